@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { openFormation } from './testing/opened';
-import { regroupIdFor } from './story/attempt';
+import { regroupIdFor } from './story/attempts/attempt';
 import { stateAt, pair } from '../../oracle/story/timeline';
 import { ANA, BEN, CLEO, DAN, FIRE, IVO, JAN, JOINT, JOINT8, MED } from './testing/cast';
 import { conforming } from './testing/conforming';

@@ -2,9 +2,9 @@
 // to none, and which groups were held by what.
 
 import { oncePerStory, type Story } from '../../oracle/story';
-import type { Attempt } from './story/attempt';
-import { correlate, type Stray } from './story/correlation';
-import { readHoldings, type Holdings } from './story/holdings';
+import type { Attempt } from './story/attempts/attempt';
+import { correlate, type Stray } from './story/attempts/correlation';
+import { readHoldings, type Holdings } from './story/held-groups/holdings';
 
 export interface Formation extends Story {
   readonly attempts: readonly Attempt[];

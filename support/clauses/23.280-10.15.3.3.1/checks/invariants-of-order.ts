@@ -2,13 +2,13 @@
 
 import { entityOf, type PartyName } from '../../../procedure/roles';
 import { boundCases, type Case } from '../story/bound';
-import { requestsTo } from '../story/client-requests';
+import { requestsTo } from '../story/user-acts/client-requests';
 import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { names } from '../../../oracle/saying';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
-import { isNegative, isToldOf, type Attempt, type Leg } from '../story/attempt';
+import { isNegative, isToldOf, type Attempt, type Leg } from '../story/attempts/attempt';
 import { regroupIdOf, type Message } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 import { partnerAnswers } from './steps/step-12';

@@ -9,7 +9,7 @@ import { grouped } from '../../../oracle/grouped';
 import { names } from '../../../oracle/saying';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
-import type { Leg } from '../story/attempt';
+import type { Leg } from '../story/attempts/attempt';
 import {
   isLetGo,
   isNamed,
@@ -18,7 +18,7 @@ import {
   mayBeAffiliated,
   mayBeServed,
   timesToAsk,
-} from '../story/members';
+} from '../story/membership/members';
 import { regroupIdOf, type Message } from '../../../oracle/story/message';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { isRepeated } from './steps/step-7';

@@ -3,19 +3,19 @@
 
 import type { PartyName } from '../../../procedure/roles';
 import type { Finding } from '../../../verdict/finding';
-import { wouldShow } from '../story/affiliation-evidence';
+import { wouldShow } from '../story/membership/affiliation-evidence';
 import { boundCases, isTakenOn, partnerTasks, type Task } from '../story/bound';
 import type { Check, Freedom } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { oncePerStory } from '../../../oracle/story';
-import { hasDecidedToEnd } from '../story/decisions';
-import { outsidersOf } from '../story/outsiders';
+import { hasDecidedToEnd } from '../story/cancelling/decisions';
+import { outsidersOf } from '../story/membership/outsiders';
 import { names, type Say } from '../../../oracle/saying';
 import { check } from '../saying';
 import { regroupedUsers } from './steps/step-10';
 import type { Formation } from '../formation';
-import { isFormed, namesOf, regroupIdFor, type Attempt } from '../story/attempt';
-import { takingOn } from '../story/members';
+import { isFormed, namesOf, regroupIdFor, type Attempt } from '../story/attempts/attempt';
+import { takingOn } from '../story/membership/members';
 import type { Answered } from '../../../oracle/story/controls';
 import { listedGroups, regroupIdOf, text, type Message } from '../../../oracle/story/message';
 import { type Change, changeAt, pair, shownBy, stateAt, surelyDuring } from '../../../oracle/story/timeline';

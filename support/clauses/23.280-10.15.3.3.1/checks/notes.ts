@@ -6,7 +6,7 @@ import type { Check } from '../../../oracle/check';
 import { names } from '../../../oracle/saying';
 import { check } from '../saying';
 import type { Formation } from '../formation';
-import { isNamed, mayBeAffiliated } from '../story/members';
+import { isNamed, mayBeAffiliated } from '../story/membership/members';
 import { pair, stateAt } from '../../../oracle/story/timeline';
 
 const isMember = ({ places }: Formation, { attempt, requester }: Case): boolean =>

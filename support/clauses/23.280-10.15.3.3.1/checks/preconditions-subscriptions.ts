@@ -7,7 +7,7 @@ import { together, type Check, type Freedom } from '../../../oracle/check';
 import { are, entity, names } from '../../../oracle/saying';
 import { check } from '../saying';
 import type { Formation } from '../formation';
-import { TELLING } from '../story/holdings';
+import { TELLING } from '../story/held-groups/holdings';
 import { configurationsOf, listedGroups, type Message } from '../../../oracle/story/message';
 
 /** The groups homed in each MC system that the scenario is about. */

@@ -7,7 +7,7 @@ import { names, type Claim, type Say } from '../../../oracle/saying';
 import { check } from '../saying';
 import type { Finding } from '../../../verdict/finding';
 import type { Formation } from '../formation';
-import type { Attempt } from '../story/attempt';
+import type { Attempt } from '../story/attempts/attempt';
 import { listedGroups, text, userOf, type Message } from '../../../oracle/story/message';
 import { changeAt, pair, shownBy, type Timelines } from '../../../oracle/story/timeline';
 

@@ -7,7 +7,7 @@ import { entity, names, were } from '../../../oracle/saying';
 import { namedUsers, regroupIdOf, text, type Message } from '../../../oracle/story/message';
 import { pair, possiblyDuring, stateAt, surelyDuring } from '../../../oracle/story/timeline';
 import type { Formation } from '../formation';
-import { isAskedAgain, namesOf, regroupIdFor, type Attempt, type Leg } from '../story/attempt';
+import { isAskedAgain, namesOf, regroupIdFor, type Attempt, type Leg } from '../story/attempts/attempt';
 import { check, describe } from '../saying';
 
 const TELLS_CLIENT = 'preconfigured-regroup-cancel-request.server-client';

@@ -12,14 +12,14 @@ import { check, describe } from '../saying';
 import type { Formation } from '../formation';
 import { namedUsers, regroupIdOf, text, userOf, type Message } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
-import type { Stray } from '../story/correlation';
-import { regroupIdFor } from '../story/attempt';
-import { joinedAfter } from '../story/members';
-import { cancelledAgain } from '../story/cancelled-again';
-import { allAnsweredElsewhere } from '../story/answered-elsewhere';
-import { goneOnWith } from '../story/going-on';
-import { actedOnAllTheSame } from '../story/turned-down';
-import { unbiddenOf, type Unbidden } from '../story/unbidden';
+import type { Stray } from '../story/attempts/correlation';
+import { regroupIdFor } from '../story/attempts/attempt';
+import { joinedAfter } from '../story/membership/members';
+import { cancelledAgain } from '../story/cancelling/cancelled-again';
+import { allAnsweredElsewhere } from '../story/attempts/answered-elsewhere';
+import { goneOnWith } from '../story/user-acts/going-on';
+import { actedOnAllTheSame } from '../story/attempts/turned-down';
+import { unbiddenOf, type Unbidden } from '../story/user-acts/unbidden';
 
 const byWriter = (
   { messages }: Formation,

@@ -8,7 +8,7 @@ import { earlierIds, subject } from './subject';
 import { CONFIGURATION, DYNAMIC_DATA, unsubscribed } from '../checks/preconditions-subscriptions';
 import type { Story } from '../../../oracle/story';
 import { formationOf } from '../formation';
-import { isFormed, regroupIdFor } from '../story/attempt';
+import { isFormed, regroupIdFor } from '../story/attempts/attempt';
 import { configurationsOf, regroupIdOf } from '../../../oracle/story/message';
 import { entity } from '../../../oracle/saying';
 import { pair, stateAt } from '../../../oracle/story/timeline';

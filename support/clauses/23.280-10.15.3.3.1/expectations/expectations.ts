@@ -9,7 +9,7 @@ import type { Ability } from '../../../ports/abilities';
 import { carries, shown, shownAll, sinceStimulus, type Expectation, type Instead } from '../../../oracle/expectation';
 import type { Story } from '../../../oracle/story';
 import { formationOf } from '../formation';
-import { isNegative, regroupIdFor } from '../story/attempt';
+import { isNegative, regroupIdFor } from '../story/attempts/attempt';
 import { earlierIds, subject } from './subject';
 import { regroupIdOf, text, type Message } from '../../../oracle/story/message';
 

@@ -2,7 +2,7 @@
 
 import type { Story } from '../../../oracle/story';
 import { formationOf, type Formation } from '../formation';
-import { isFormed, regroupIdFor, type Attempt } from '../story/attempt';
+import { isFormed, regroupIdFor, type Attempt } from '../story/attempts/attempt';
 
 /** The regroup that the scenario speaks of: the latest that the stimulus started, else the latest formed before it. */
 export function subject(story: Story): Attempt | undefined {

@@ -14,9 +14,9 @@ import {
   regroupIdFor,
   type Attempt,
   type Leg,
-} from './attempt';
-import type { Holding } from './holdings';
-import { bindingStep5, groupsOfStep5, membersNamed, membersToAsk } from './members';
+} from './attempts/attempt';
+import type { Holding } from './held-groups/holdings';
+import { bindingStep5, groupsOfStep5, membersNamed, membersToAsk } from './membership/members';
 import {
   isValid,
   listedGroups,

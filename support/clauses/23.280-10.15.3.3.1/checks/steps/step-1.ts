@@ -3,9 +3,9 @@
 
 import type { Check } from '../../../../oracle/check';
 import type { Formation } from '../../formation';
-import { namesOf } from '../../story/attempt';
-import { goneOnWith } from '../../story/going-on';
-import { initiationsOf, type Initiation } from '../../story/initiations';
+import { namesOf } from '../../story/attempts/attempt';
+import { goneOnWith } from '../../story/user-acts/going-on';
+import { initiationsOf, type Initiation } from '../../story/user-acts/initiations';
 import { names } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Act } from '../../../../oracle/story/controls';

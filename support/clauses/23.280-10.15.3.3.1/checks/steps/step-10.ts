@@ -1,7 +1,7 @@
 // Step 10: the partner MC service server affiliates the regrouped clients to the regroup group, acknowledged or not.
 
-import { firstReport, isReported, lasts, wouldShow } from '../../story/affiliation-evidence';
-import { strangersOf, type Strange } from '../../story/strangers';
+import { firstReport, isReported, lasts, wouldShow } from '../../story/membership/affiliation-evidence';
+import { strangersOf, type Strange } from '../../story/membership/strangers';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import { together, type Check } from '../../../../oracle/check';
 import { are, names, were } from '../../../../oracle/saying';

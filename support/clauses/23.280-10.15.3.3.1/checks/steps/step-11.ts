@@ -1,13 +1,13 @@
 // Step 11: the partner MC service server answers the primary once it has affiliated its clients. It may answer once or
 // once for each client, and does not wait for acknowledgements.
 
-import { isCalledOffAt, type Leg } from '../../story/attempt';
-import { answeredElsewhere } from '../../story/answered-elsewhere';
+import { isCalledOffAt, type Leg } from '../../story/attempts/attempt';
+import { answeredElsewhere } from '../../story/attempts/answered-elsewhere';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
-import { bindingStep5, joinedAfter, membersToAsk } from '../../story/members';
+import { bindingStep5, joinedAfter, membersToAsk } from '../../story/membership/members';
 import { grouped } from '../../../../oracle/grouped';
 import type { Formation } from '../../formation';
 import { listedGroups, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';

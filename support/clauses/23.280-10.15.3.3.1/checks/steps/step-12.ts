@@ -2,7 +2,7 @@
 // has answered.
 
 import { entityOf } from '../../../../procedure/roles';
-import { isCalledOff, type Leg } from '../../story/attempt';
+import { isCalledOff, type Leg } from '../../story/attempts/attempt';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { entity, names } from '../../../../oracle/saying';

@@ -1,8 +1,8 @@
 // Step 2: MC service client 1 sends the preconfigured regroup request to the MC service server of its MC system.
 
 import type { Check } from '../../../../oracle/check';
-import { goneOnWith } from '../../story/going-on';
-import { initiationsOf, type Initiation } from '../../story/initiations';
+import { goneOnWith } from '../../story/user-acts/going-on';
+import { initiationsOf, type Initiation } from '../../story/user-acts/initiations';
 import type { Formation } from '../../formation';
 import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';

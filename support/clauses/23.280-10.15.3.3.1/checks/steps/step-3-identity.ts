@@ -5,7 +5,7 @@ import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
-import { regroupIdFor } from '../../story/attempt';
+import { regroupIdFor } from '../../story/attempts/attempt';
 import { regroupIdOf, type Message } from '../../../../oracle/story/message';
 
 /**

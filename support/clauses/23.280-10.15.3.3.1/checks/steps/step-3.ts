@@ -2,14 +2,14 @@
 // groups that are already regrouped. Which identity the regroup group gets is in step-3-identity.ts.
 
 import { entityOf, type McSystemName } from '../../../../procedure/roles';
-import { isCalledOff, type Leg } from '../../story/attempt';
+import { isCalledOff, type Leg } from '../../story/attempts/attempt';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { entity, names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
 import { listedGroups, type Message } from '../../../../oracle/story/message';
-import { mayBeAffiliated, mayBeServed } from '../../story/members';
+import { mayBeAffiliated, mayBeServed } from '../../story/membership/members';
 import { pair, possiblyDuring } from '../../../../oracle/story/timeline';
 
 /** Of a request that is not authorized, for groups that are regrouped. */

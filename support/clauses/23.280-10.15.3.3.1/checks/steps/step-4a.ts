@@ -1,13 +1,13 @@
 // Step 4a: a group of the request, or the regroup group, is already regrouped; the primary MC service server rejects the
 // request and the procedure terminates. The same reject follows a partner's.
 
-import { isCalledOff } from '../../story/attempt';
+import { isCalledOff } from '../../story/attempts/attempt';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
-import type { Holding } from '../../story/holdings';
+import type { Holding } from '../../story/held-groups/holdings';
 import { text, userOf, type Message } from '../../../../oracle/story/message';
 import { deviation, ifThere } from '../carried';
 

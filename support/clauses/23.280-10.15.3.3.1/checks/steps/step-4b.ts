@@ -3,10 +3,10 @@
 
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { refusedOf } from '../../story/going-on';
+import { refusedOf } from '../../story/user-acts/going-on';
 import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
-import { isNegative, isPositive } from '../../story/attempt';
+import { isNegative, isPositive } from '../../story/attempts/attempt';
 import type { Formation } from '../../formation';
 import { regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
 import { LOOKED_AT_GROUPS_FIRST } from './step-3';

@@ -2,14 +2,14 @@
 // group that it serves. What it found shows in whom it asks.
 
 import { systemOf } from '../../../../procedure/roles';
-import { answeredElsewhere } from '../../story/answered-elsewhere';
-import { isCalledOffAt } from '../../story/attempt';
+import { answeredElsewhere } from '../../story/attempts/answered-elsewhere';
+import { isCalledOffAt } from '../../story/attempts/attempt';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { are, names, were, type Say } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
 import type { Formation } from '../../formation';
-import { mayBeServed, takingOn } from '../../story/members';
+import { mayBeServed, takingOn } from '../../story/membership/members';
 import { text, type Message } from '../../../../oracle/story/message';
 import { pair, stateAt } from '../../../../oracle/story/timeline';
 

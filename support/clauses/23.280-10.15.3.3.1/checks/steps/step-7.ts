@@ -7,7 +7,7 @@ import { grouped } from '../../../../oracle/grouped';
 import { names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
-import { isLetGo, isNamedAgain, joinedAfter, namingsOf, timesToAsk } from '../../story/members';
+import { isLetGo, isNamedAgain, joinedAfter, namingsOf, timesToAsk } from '../../story/membership/members';
 import { listedGroups, regroupIdOf, text, userOf, type Message } from '../../../../oracle/story/message';
 import { asAsked, deviation, isWrong, only } from '../carried';
 

@@ -2,7 +2,7 @@
 // request. That it may is a permission and has no check.
 
 import { partnerTasks, type Task } from '../../story/bound';
-import { requestsTo } from '../../story/client-requests';
+import { requestsTo } from '../../story/user-acts/client-requests';
 import type { PartyName } from '../../../../procedure/roles';
 import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
