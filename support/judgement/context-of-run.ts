@@ -6,7 +6,7 @@ import type { Ics } from '../traceability/catalogue/ics';
 import type { RunResult } from '../verdict/results';
 import { wireNamed } from '../wires/registry';
 import { checksOf } from './checks';
-import type { JudgementContext } from './judgement';
+import type { JudgementContext } from './judgement-context';
 
 /** What a verdict depends on besides its trace; the rest of a run it never looks at. */
 export type Judged = Pick<RunResult, 'clauses' | 'target' | 'options'>;

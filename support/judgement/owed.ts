@@ -7,7 +7,7 @@ import type { SettledEvent, TraceEvent } from '../evidence/trace';
 import { abilitiesOf } from '../ports/abilities';
 import type { Finding } from '../verdict/finding';
 import { requirementNotApplicable } from './applicability';
-import type { JudgementContext } from './judgement';
+import type { JudgementContext } from './judgement-context';
 
 export interface Owed {
   readonly requirement: string;

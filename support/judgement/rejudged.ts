@@ -7,7 +7,8 @@ import { NOTHING_EXPECTED } from '../verdict/account';
 import { harmlessIn } from '../verdict/harmless';
 import type { ScenarioResult } from '../verdict/results';
 import { scenarioNotApplicable } from './applicability';
-import { judge, type JudgementContext } from './judgement';
+import { judge } from './judgement';
+import type { JudgementContext } from './judgement-context';
 
 /** @param events those of the scenario, in order; strays may stand among them, and what came late is last */
 export function rejudged(

@@ -3,7 +3,8 @@
 // Pure.
 
 import type { MessageEvent, TraceEvent } from '../evidence/trace';
-import { judge, type JudgementContext } from '../judgement/judgement';
+import { judge } from '../judgement/judgement';
+import type { JudgementContext } from '../judgement/judgement-context';
 import { openStory } from '../oracle/story';
 import type { Abilities } from '../ports/abilities';
 import type { Fixture } from '../procedure/fixture';

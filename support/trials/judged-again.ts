@@ -3,7 +3,7 @@
 
 import { fromLines } from '../evidence/trace-lines';
 import { contextOfRun, type Judged } from '../judgement/context-of-run';
-import type { JudgementContext } from '../judgement/judgement';
+import type { JudgementContext } from '../judgement/judgement-context';
 import { rejudged } from '../judgement/rejudged';
 import type { Role } from '../procedure/roles';
 import { builtIn } from '../testbed/target/built-in-under-test';

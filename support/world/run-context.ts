@@ -7,7 +7,7 @@ import { createLeftovers, type Leftovers } from '../actions/leftovers';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
 import { checksOf } from '../judgement/checks';
-import type { JudgementContext } from '../judgement/judgement';
+import type { JudgementContext } from '../judgement/judgement-context';
 import type { Testbed } from '../ports/testbed';
 import { createLog, type Log } from '../collect/log';
 import { createCapture } from '../testbed/network/capture';

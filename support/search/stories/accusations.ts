@@ -3,7 +3,7 @@
 import type { Check } from '../../oracle/check';
 import { openStory } from '../../oracle/story';
 import { contextOfRun } from '../../judgement/context-of-run';
-import { byPolicy, type JudgementContext } from '../../judgement/judgement';
+import { byPolicy, type JudgementContext } from '../../judgement/judgement-context';
 import { requirementNotApplicable } from '../../judgement/applicability';
 import { judgeStory } from '../../oracle/judge';
 import { abilitiesOf } from '../../ports/abilities';
