@@ -3,7 +3,8 @@
 
 import { oncePerStory, type Story } from '../../oracle/story';
 import type { Attempt } from './story/attempts/attempt';
-import { correlate, type Stray } from './story/attempts/correlation';
+import { correlate } from './story/attempts/correlation';
+import type { Stray } from './story/attempts/sorting';
 import { readHoldings, type Holdings } from './story/held-groups/holdings';
 
 export interface Formation extends Story {

@@ -12,7 +12,7 @@ import { check, describe } from '../saying';
 import type { Formation } from '../formation';
 import { namedUsers, regroupIdOf, text, userOf, type Message } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
-import type { Stray } from '../story/attempts/correlation';
+import type { Stray } from '../story/attempts/sorting';
 import { regroupIdFor } from '../story/attempts/attempt';
 import { joinedAfter } from '../story/membership/members';
 import { cancelledAgain } from '../story/cancelling/cancelled-again';

@@ -12,7 +12,7 @@ import { pair } from '../../../../oracle/story/timeline';
 import { inSpiteOf, type Refusal } from '../attempts/turned-down';
 
 export interface Cancellations {
-  place(message: Message): void;
+  readonly place: (message: Message) => void;
   /** A client may have sent a cancel request before the step-2 request, and be heard after it. */
   begin(attempt: AttemptDraft): void;
   /** Or before its primary gave the attempt the identity. */

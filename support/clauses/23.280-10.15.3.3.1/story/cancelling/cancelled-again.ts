@@ -4,7 +4,7 @@
 import { oncePerStory, type Story } from '../../../../oracle/story';
 import { namedUsers, regroupIdOf, text, type Message } from '../../../../oracle/story/message';
 import { pair } from '../../../../oracle/story/timeline';
-import type { Stray } from '../attempts/correlation';
+import type { Stray } from '../attempts/sorting';
 import { hasDecidedToEnd } from './decisions';
 
 const TELLS_MEMBER = 'preconfigured-regroup-cancel-request.server-client';
