@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { FREEDOMS, rejectedUnauthorized } from './testing/freedoms/usual';
 import { FREEDOMS_AFTERWARDS } from './testing/freedoms/afterwards';
+import { FREEDOMS_CALLED_OFF } from './testing/freedoms/called-off';
+import { FREEDOMS_OF_COMINGS_AND_GOINGS } from './testing/freedoms/comings-and-goings';
 import { FREEDOMS_ON_THE_WAY } from './testing/freedoms/on-the-way';
 import { failsIn, judged, troubleIn } from './testing/judged';
 import { conforming } from './testing/conforming';
@@ -20,7 +22,13 @@ const inCapitals = <T>(value: T): T =>
   ) as T; // the same shape with other letters
 
 describe('nobody is accused for', () => {
-  for (const { says, events } of [...FREEDOMS, ...FREEDOMS_AFTERWARDS, ...FREEDOMS_ON_THE_WAY])
+  for (const { says, events } of [
+    ...FREEDOMS,
+    ...FREEDOMS_AFTERWARDS,
+    ...FREEDOMS_ON_THE_WAY,
+    ...FREEDOMS_CALLED_OFF,
+    ...FREEDOMS_OF_COMINGS_AND_GOINGS,
+  ])
     it(says, () => {
       assert.deepEqual(troubleIn(events), []);
     });

@@ -5,6 +5,8 @@ import { DEFECTS } from './defects/all';
 import type { Defect } from './defects/defect';
 import { FREEDOMS } from './freedoms/usual';
 import { FREEDOMS_AFTERWARDS } from './freedoms/afterwards';
+import { FREEDOMS_CALLED_OFF } from './freedoms/called-off';
+import { FREEDOMS_OF_COMINGS_AND_GOINGS } from './freedoms/comings-and-goings';
 import { FREEDOMS_ON_THE_WAY } from './freedoms/on-the-way';
 import { UNDECIDED } from './undecided';
 
@@ -18,7 +20,13 @@ export interface Sample {
 const breaking = (defects: readonly Defect[]): readonly Sample[] =>
   defects.map(({ requirement, says, events }) => ({ says: `${requirement}: ${says}`, breaks: requirement, events }));
 
-const FREE: readonly Sample[] = [...FREEDOMS, ...FREEDOMS_AFTERWARDS, ...FREEDOMS_ON_THE_WAY];
+const FREE: readonly Sample[] = [
+  ...FREEDOMS,
+  ...FREEDOMS_AFTERWARDS,
+  ...FREEDOMS_ON_THE_WAY,
+  ...FREEDOMS_CALLED_OFF,
+  ...FREEDOMS_OF_COMINGS_AND_GOINGS,
+];
 
 /** What can become of the procedure. Every other trace is told by how it differs from the likest of these. */
 export const OUTCOMES: readonly Sample[] = [
