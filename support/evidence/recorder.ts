@@ -3,9 +3,10 @@
 
 import type { Fixture } from '../procedure/fixture';
 import { FLOWS } from '../procedure/flows';
-import { canonicalId } from '../procedure/identities';
 import type { PartyName } from '../procedure/roles';
-import { createBudget, type Budget, type Limits, type Reached } from './budget';
+import { createAccounts } from './accounts';
+import type { Limits } from './budget';
+import { createInFlight } from './in-flight';
 import { createScopes } from './scopes';
 import type { ArrivedMessage, SeenAside, SeenMalformed, SeenMessage } from './seen';
 import { withoutCredentials } from './without-credentials';
@@ -18,21 +19,11 @@ export type Unplaced = TraceEvent extends infer E
     : never
   : never;
 
-/** An account is named by its scope; these are none. */
-const [STRAYS, LATE] = ['', '(late)'];
 /** What of ours is larger may repeat what a product wrote. */
 const LARGE = 65_536;
-/** It comes once a hop, or again where a connection was lost; a product may write the id of ours that it was sent on all that it sends. */
-const MOST_ASKED = 3;
 /** So much of what cannot be taken is kept as evidence. */
 const KEPT = 16_384;
 const LONGEST_PROBLEM = 2000;
-const BOUNDLESS: Budget = {
-  isFull: () => undefined,
-  take: () => undefined,
-  charge: () => undefined,
-  clear: () => undefined,
-};
 
 /** What is for one party and was sent to another, or is for nobody in its scenario. */
 function astray(to: Endpoint, at: PartyName | undefined, scope: string | null): readonly SchemaError[] {
@@ -41,16 +32,6 @@ function astray(to: Endpoint, at: PartyName | undefined, scope: string | null): 
   if (at === undefined || to.party === at || isNobodys) return [];
   const found = to.party === null ? `${to.id}, which nobody has` : `${to.id}, the ${to.party}`;
   return [{ path: '/to', expected: `the party that it is sent to, the ${at}`, found }];
-}
-
-/** A message on its way to a played party or an implementation, once for each hop that it is on. */
-interface InFlight {
-  readonly event: MessageEvent;
-  readonly hops: number;
-  /** A played party has it. */
-  arrived: boolean;
-  /** How often something under its id asked to be read on this hop. */
-  asked: number;
 }
 
 export interface Recorder {
@@ -121,11 +102,8 @@ export interface Recorder {
  */
 export function createRecorder(now: () => number, prefix = '', limits?: Limits): Recorder {
   const start = now();
-  const budget: Budget = limits ? createBudget(limits, now) : BOUNDLESS;
-  /** Accounts of which the trace says that they are not all. */
-  const cut = new Set<string>();
   const scopes = createScopes();
-  const inFlight = new Map<string, InFlight>();
+  const inFlight = createInFlight();
   const listeners = new Set<(event: TraceEvent) => void>();
   let seq = 0;
   let ids = 0;
@@ -187,61 +165,21 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
     place({ kind: 'delivery', scope: message.scope, message: message.id, by, outcome, detail, ...said });
   }
 
-  /** One that a party of ours has in flight, and that no played party has yet. */
-  const isExpected = ({ messageId, ...seen }: Parameters<Recorder['refuses']>[0]): boolean => {
-    const flying = messageId === undefined ? undefined : inFlight.get(messageId);
-    return flying !== undefined && !flying.arrived && isSame(flying.event, seen);
-  };
-
-  /** A party of ours has sent another something that has not come there. */
-  const isOnItsWay = (from: PartyName, to: PartyName): boolean =>
-    [...inFlight.values()].some(({ event, arrived }) => !arrived && event.from.party === from && event.to.party === to);
-
-  /** What comes late for scenarios shares an account for the whole run, what belongs to none has one until a scenario ends. */
-  const accountOf = (scope: string | null): string => (scope === null ? STRAYS : scopes.isOpen(scope) ? scope : LATE);
-
-  function taken(scope: string | null, bytes: number, at: PartyName): Reached | undefined {
-    const why = budget.take(accountOf(scope), bytes);
-    if (why !== undefined) noteCut(scope, why, at);
-    return why;
-  }
-
-  /** Once for each account. */
-  function noteCut(scope: string | null, why: Reached, at: PartyName): void {
-    const account = accountOf(scope);
-    if (cut.has(account)) return;
-    cut.add(account);
-    place({
-      kind: 'malformed',
-      scope: account === scope ? scope : null,
-      party: at,
-      raw: '',
-      problem: why.says,
-      beyondLimits: true,
-    });
-  }
+  const accounts = createAccounts({
+    limits,
+    now,
+    isOpen: (scope) => scopes.isOpen(scope),
+    note(scope, { says: problem }, party) {
+      place({ kind: 'malformed', scope, party, raw: '', problem, beyondLimits: true });
+    },
+  });
 
   /** A product may say anything by control too, and what it says is kept like a message. */
   function boundedAnswer<E extends Extract<Unplaced, { readonly kind: 'control' }>>(event: E): E {
     const { scope, answer, party } = event;
     const bytes = JSON.stringify(answer).length;
-    if (bytes <= LARGE || taken(scope, bytes, party) === undefined) return event;
+    if (bytes <= LARGE || accounts.take(scope, bytes, party) === undefined) return event;
     return { ...event, answer: { status: 'errored', reason: `its answer of ${bytes} bytes was not kept` } };
-  }
-
-  function clear(account: string): void {
-    budget.clear(account);
-    cut.delete(account);
-  }
-
-  function takeOff(event: MessageEvent): void {
-    inFlight.set(event.id, { event, hops: (inFlight.get(event.id)?.hops ?? 0) + 1, arrived: false, asked: 0 });
-  }
-
-  function land({ id }: MessageEvent): void {
-    const flying = inFlight.get(id);
-    if (flying && flying.hops > 1) inFlight.set(id, { ...flying, hops: flying.hops - 1 });
-    else inFlight.delete(id);
   }
 
   return {
@@ -251,20 +189,19 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
     },
     close(scope) {
       scopes.close(scope);
-      clear(scope);
-      clear(STRAYS);
+      accounts.clear(scope);
     },
     forget: (scope) => scopes.forget(scope),
     isOpen: (scope) => scopes.isOpen(scope),
     reserve: nextId,
     sending(seen, writtenBy = 'harness', reserved) {
       const event = message(seen, writtenBy, reserved);
-      if (seen.raw.length > LARGE) budget.charge(accountOf(event.scope), sizeOf(seen.raw));
-      takeOff(event);
+      if (seen.raw.length > LARGE) accounts.charge(event.scope, sizeOf(seen.raw));
+      inFlight.takeOff(event);
       return event;
     },
     relaying(event, by, raw) {
-      takeOff(event);
+      inFlight.takeOff(event);
       const { id: message, scope } = event;
       place({
         kind: 'delivery',
@@ -277,25 +214,17 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       });
     },
     refuses(seen, at) {
-      if (isExpected(seen)) return undefined;
-      return taken(scopes.homeOf(seen), sizeOf(seen.raw) + sizeOf(seen.body), at)?.says;
+      if (inFlight.isExpected(seen)) return undefined;
+      return accounts.take(scopes.homeOf(seen), sizeOf(seen.raw) + sizeOf(seen.body), at)?.says;
     },
     isFull(messageId, at) {
-      const flying = messageId === undefined ? undefined : inFlight.get(messageId);
-      if (flying && (flying.asked += 1) <= MOST_ASKED) return undefined;
-      const why = budget.isFull();
-      if (why === undefined) return undefined;
+      if (inFlight.mayBeRead(messageId)) return undefined;
       // Which scenario it would have been of nobody knows.
-      const open = scopes.latest();
-      noteCut(open, why, at);
-      return why.says;
+      return accounts.isFull(scopes.latest(), at)?.says;
     },
     arrived(seen, at) {
-      const flying = seen.messageId === undefined ? undefined : inFlight.get(seen.messageId);
-      const known = flying && isSame(flying.event, seen) ? flying : undefined;
-      if (known) known.arrived = true;
       const event =
-        known?.event ??
+        inFlight.arrive(seen) ??
         message(
           { ...seen, schemaErrors: seen.check() },
           'implementation',
@@ -306,9 +235,9 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       return event;
     },
     delivered(event, by, outcome, detail, answer) {
-      const taken = outcome === 'accepted' && inFlight.get(event.id)?.arrived === true;
+      const taken = outcome === 'accepted' && inFlight.hasArrived(event);
       // One that was given up may still arrive late; it is the same message.
-      if (outcome !== 'undeliverable' || event.scope === null) land(event);
+      if (outcome !== 'undeliverable' || event.scope === null) inFlight.land(event);
       // A played receiver has said so already, and more; but not what its answer was.
       if (!taken) delivery(event, by, outcome, detail, answer);
       else if (answer !== undefined) delivery(event, by, 'answered', detail, answer);
@@ -316,10 +245,10 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
     malformed(seen, at, writers) {
       const { raw, problem, refused } = seen;
       const { scope, isNamed } = scopes.scopeOfRefused(seen);
-      if (taken(scope, sizeOf(raw.slice(0, KEPT)), at)) return;
+      if (accounts.take(scope, sizeOf(raw.slice(0, KEPT)), at)) return;
       const known = scopes.endpoint(scope, refused?.from).party;
       const isKnown = known !== null && writers.includes(known);
-      const isNobodys = refused?.byNameOnly ? !isKnown : known !== null && !isKnown && isOnItsWay(known, at);
+      const isNobodys = refused?.byNameOnly ? !isKnown : known !== null && !isKnown && inFlight.isOnItsWay(known, at);
       const [writer, another] = isKnown ? [known] : isNobodys ? [] : writers;
       // Who knows its label takes part in it, in whosever name it speaks.
       const isGuess = !isKnown && !(isNamed && another === undefined);
@@ -336,7 +265,7 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
     },
     aside({ raw, from, ...seen }, at) {
       const scope = scopes.homeOf({ raw, body: {} });
-      if (taken(scope, sizeOf(raw.slice(0, KEPT)), at)) return;
+      if (accounts.take(scope, sizeOf(raw.slice(0, KEPT)), at)) return;
       const writer = scopes.endpoint(scope, from).party;
       place({ kind: 'aside', scope, party: at, writer, raw: raw.slice(0, KEPT), ...seen });
     },
@@ -360,14 +289,6 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
 
 /** As the trace writes it, which holds both the bytes and what was read from them: what is no letter takes six of them. */
 const sizeOf = (written: unknown): number => Buffer.byteLength(JSON.stringify(written));
-
-const isSame = (known: MessageEvent, seen: Pick<SeenMessage, 'flow' | 'body'>): boolean =>
-  known.flow === seen.flow &&
-  isOneIdentity(known.body['from'], seen.body['from']) &&
-  isOneIdentity(known.body['to'], seen.body['to']);
-
-const isOneIdentity = (one: unknown, other: unknown): boolean =>
-  one === other || (typeof one === 'string' && typeof other === 'string' && canonicalId(one) === canonicalId(other));
 
 const writerOf = (endpoint: Endpoint, { writer, schemaErrors }: SeenMessage): Endpoint =>
   writer !== undefined && endpoint.party === null && namesNobody(endpoint.id, schemaErrors)
