@@ -3,7 +3,8 @@
 
 import type { PartyName } from '../../../procedure/roles';
 import type { Finding } from '../../../verdict/finding';
-import { boundCases, partnerTasks, type Case } from '../story/bound';
+import { boundCases, type Case } from '../story/bound';
+import { partnerTasks } from '../story/partner-tasks';
 import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { names } from '../../../oracle/saying';

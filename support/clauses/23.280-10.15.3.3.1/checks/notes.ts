@@ -1,7 +1,8 @@
 // The notes: a requester need be neither a member of the listed groups nor affiliated to one (NOTE 1), and only members
 // affiliated to a listed group are sent a preconfigured regroup request (NOTE 2).
 
-import { boundCases, partnerTasks, type Case } from '../story/bound';
+import { boundCases, type Case } from '../story/bound';
+import { partnerTasks } from '../story/partner-tasks';
 import type { Check } from '../../../oracle/check';
 import { names } from '../../../oracle/saying';
 import { check } from '../saying';

@@ -3,7 +3,8 @@
 
 import { entityOf, kindOf, type McSystemName, type PartyName } from '../../../procedure/roles';
 import type { UserFact } from '../../../procedure/fixture';
-import { boundCases, partnerTasks } from '../story/bound';
+import { boundCases } from '../story/bound';
+import { partnerTasks } from '../story/partner-tasks';
 import { together, type Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { isReferenceOf, keyMaterialIn } from './key-material';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
-import { boundCases, partnerTasks, type Case } from './bound';
+import { boundCases, type Case } from './bound';
+import { partnerTasks } from './partner-tasks';
 import { openFormation } from '../testing/opened';
 import { ANA, BEN, CRISIS, DAN, FIRE, FIRE2, IVO, JOINT8, MED, server, serverEnd } from '../testing/cast';
 import { conforming } from '../testing/conforming';

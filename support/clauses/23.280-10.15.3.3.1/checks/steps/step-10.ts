@@ -2,21 +2,14 @@
 
 import { firstReport, isReported, lasts, wouldShow } from '../../story/membership/affiliation-evidence';
 import { strangersOf, type Strange } from '../../story/membership/strangers';
-import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
+import { isTakenOn, partnerTasks, regroupedUsers, type Task } from '../../story/partner-tasks';
 import { together, type Check } from '../../../../oracle/check';
 import { are, names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
-import { configIdOf, type Undelivered } from '../../../../oracle/story/message';
+import { configIdOf } from '../../../../oracle/story/message';
 import { pair, surelyDuring } from '../../../../oracle/story/timeline';
 import { likeClient2 } from './step-6';
-
-/** Members who had to be asked, and were; whom no request could reach need not be taken in. */
-export function regroupedUsers({ leg, members }: Task, undelivered: Undelivered): readonly string[] {
-  const reached = leg.step7.filter(({ id }) => undelivered.get(id) !== 'undeliverable');
-  const requestedUsers = new Set(reached.map(({ to }) => to.id));
-  return members.filter((user) => requestedUsers.has(user));
-}
 
 /** @param which of the regrouped users the requirement speaks of */
 const affiliates = (

@@ -3,7 +3,7 @@
 
 import { isCalledOffAt, type Leg } from '../../story/attempts/attempt';
 import { answeredElsewhere } from '../../story/attempts/answered-elsewhere';
-import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
+import { isTakenOn, partnerTasks, type Task } from '../../story/partner-tasks';
 import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';

@@ -4,7 +4,7 @@
 import { systemOf } from '../../../../procedure/roles';
 import { answeredElsewhere } from '../../story/attempts/answered-elsewhere';
 import { isCalledOffAt } from '../../story/attempts/attempt';
-import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
+import { isTakenOn, partnerTasks, type Task } from '../../story/partner-tasks';
 import type { Check } from '../../../../oracle/check';
 import { are, names, were, type Say } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';

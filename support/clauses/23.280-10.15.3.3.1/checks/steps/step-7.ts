@@ -1,7 +1,7 @@
 // Step 7: the partner MC service server sends the preconfigured regroup request to MC service client 2, after step 5 and
 // with the identities that step 5 gave. A latecomer's request (10.15.3.4.1) is another clause's.
 
-import { isTakenOn, partnerTasks } from '../../story/bound';
+import { isTakenOn, partnerTasks } from '../../story/partner-tasks';
 import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
 import { names, were } from '../../../../oracle/saying';

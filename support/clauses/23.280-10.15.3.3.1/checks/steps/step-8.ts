@@ -1,7 +1,7 @@
 // Step 8: MC service client 2 notifies its user of the regrouping. No message shows it; only the client's control can tell.
 
 import type { Formation } from '../../formation';
-import { partnerTasks } from '../../story/bound';
+import { partnerTasks } from '../../story/partner-tasks';
 import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
 import { are, names } from '../../../../oracle/saying';

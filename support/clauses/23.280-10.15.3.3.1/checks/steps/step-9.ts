@@ -1,7 +1,7 @@
 // Step 9: MC service client 2 may acknowledge the regrouping to the partner MC service server, but never a multicast
 // request. That it may is a permission and has no check.
 
-import { partnerTasks, type Task } from '../../story/bound';
+import { partnerTasks, type Task } from '../../story/partner-tasks';
 import { requestsTo } from '../../story/user-acts/client-requests';
 import type { PartyName } from '../../../../procedure/roles';
 import type { Check } from '../../../../oracle/check';

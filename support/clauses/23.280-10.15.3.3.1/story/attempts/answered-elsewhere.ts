@@ -5,7 +5,7 @@ import { oncePerStory } from '../../../../oracle/story';
 import type { Message } from '../../../../oracle/story/message';
 import type { Formation } from '../../formation';
 import { isCalledOffAt } from './attempt';
-import { partnerTasks, type Task } from '../bound';
+import { partnerTasks, type Task } from '../partner-tasks';
 
 /** Empty where the primary was answered, or where it cannot be told whether it had to be. */
 export function answeredElsewhere(story: Formation, { attempt, leg, partner, step5, held, mayRefuse }: Task) {

@@ -3,7 +3,7 @@
 // subscription to the constituents tells the regroup group only, who takes part is told to whoever subscribes to that.
 
 import { entityOf, systemOf, type PartyName } from '../../../../procedure/roles';
-import type { Task } from '../bound';
+import type { Task } from '../partner-tasks';
 import type { Formation } from '../../formation';
 import { dynamicDataOf, listedGroups, regroupIdOf } from '../../../../oracle/story/message';
 import { pair, stateAt, type Change } from '../../../../oracle/story/timeline';

@@ -3,7 +3,7 @@
 // step 5. Who is member of no listed group is an outsider.
 
 import type { PartyName } from '../../../../procedure/roles';
-import { partnerTasks, type Task } from '../bound';
+import { partnerTasks, type Task } from '../partner-tasks';
 import type { Formation } from '../../formation';
 import { regroupIdFor } from '../attempts/attempt';
 import { joinedAfter, mayBeAffiliated } from './members';
