@@ -13,7 +13,7 @@ import { createAwaiting, type Awaiting } from './awaiting';
 import { createConfigurations, type Configurations } from './configurations';
 import { whyNotFormed } from './earlier-regroup';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
-import { acknowledgementOf, answersOf, type Holding } from './holding';
+import { acknowledgementOf, answersOf, createHeldAnswers, type HeldAnswers, type Holding } from './holding';
 import { inquire } from './inquiry';
 import { createLeftovers, type Leftovers } from './leftovers';
 import { createPatience, type OwedAfter, type Patience } from './patience';
@@ -61,6 +61,7 @@ export class Scenario {
   private readonly patience: Patience;
   private readonly awaiting: Awaiting;
   private readonly tester: UpperTester;
+  private readonly held: HeldAnswers;
   private readonly earlier: (() => Promise<void>)[] = [];
   private readonly behaviours: { readonly party: PartyName; readonly behaviour: Behaviour }[] = [];
   /** Whether the last thing that a user did has been answered. */
@@ -70,8 +71,6 @@ export class Scenario {
   private actor = '';
   /** What the scenario needs and does not have; what it expects on top of that cannot be told. */
   notBroughtAbout: string | undefined;
-  private readonly holding: Holding[] = [];
-  private answersAreLate = false;
   private established = false;
   private stimulated = false;
   private inquired = false;
@@ -87,6 +86,7 @@ export class Scenario {
     this.fixture = createFixtureBuilder(scope, testbed.systems, testbed.provisioned);
     this.patience = createPatience(scope, testbed, recorder, surroundings.owedAfter);
     this.awaiting = createAwaiting(() => this.events, this.patience);
+    this.held = createHeldAnswers(scope, testbed, { awaiting: this.awaiting, patience: this.patience });
     this.tester = createUpperTester(scope, testbed, recorder, () => this.patience.restart());
     this.configurations = createConfigurations({
       fixture: this.fixture,
@@ -147,8 +147,7 @@ export class Scenario {
 
   private keepsBack(holding: Holding): void {
     this.behaves(holding.party, { holds: holding.keeps });
-    this.answersAreLate = true;
-    if (this.testbed.party(holding.party).release) this.holding.push(holding);
+    this.held.add(holding);
   }
 
   isUnderTest(party: PartyName): boolean {
@@ -167,10 +166,10 @@ export class Scenario {
   /** The scenario's When. A second one waits until the first has had its full effect. */
   async stimulus(text: string, give: () => Promise<void>): Promise<void> {
     await this.establish();
-    const isMeanwhile = this.stimulated && this.answersAreLate;
+    const isMeanwhile = this.stimulated && this.held.areLate;
     if (this.stimulated) {
       await this.patience.until(this.answered);
-      if (this.answersAreLate) await this.untilHeld();
+      if (this.held.areLate) await this.held.untilHeld();
       else await this.settle();
       if (!this.answered()) this.misses(`expected an answer to what ${this.actor} did before, found none`);
     }
@@ -271,7 +270,7 @@ export class Scenario {
   }
 
   async until(condition: () => boolean): Promise<void> {
-    await this.letGo();
+    await this.held.letGo();
     await this.patience.until(condition);
   }
 
@@ -279,7 +278,7 @@ export class Scenario {
   async settle(): Promise<void> {
     if (this.inquired || !this.established) return;
     this.inquired = true;
-    await this.letGo();
+    await this.held.letGo();
     // A client of a product may take its time over what its user did.
     if (!this.answered()) await this.patience.until(this.answered);
     await this.patience.settle();
@@ -344,29 +343,6 @@ export class Scenario {
   /** With a product under test, what did not come about may be its choice; among played parties it is our fault. */
   private misses(why: string | undefined): void {
     if (this.testbed.underTest.length > 0) this.notBroughtAbout ??= why;
-  }
-
-  /** Until those who hold their answers back were asked, and nothing more comes. */
-  private async untilHeld(): Promise<void> {
-    if (this.holding.length === 0) return this.patience.hush();
-    for (const { by, asked } of this.holding) await this.awaiting.untilMessage(by, [asked()]);
-    await this.patience.hush();
-  }
-
-  /** What was held back leaves when whatever comes too early would have come. */
-  private async letGo(): Promise<void> {
-    if (this.holding.length === 0) return;
-    await this.untilHeld();
-    for (const { party, lastFirst } of this.holding.splice(0)) {
-      const { release } = this.testbed.party(party);
-      if (lastFirst) {
-        release?.(this.scope, 'the-last');
-        // Whatever the last answer brings about is there before the others come.
-        await this.patience.hush();
-      }
-      release?.(this.scope, 'all');
-    }
-    this.patience.restart();
   }
 
   private act(user: string, act: Act): Promise<void> {
