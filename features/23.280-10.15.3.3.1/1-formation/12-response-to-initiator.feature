@@ -85,7 +85,6 @@ Feature: Step 12 - the primary MC service server answers MC service client 1
       And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
       And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ana receives no preconfigured regroup response
-      And no group is regrouped
 
   Rule: Several answers of a partner are one agreement
 

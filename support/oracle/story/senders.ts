@@ -1,5 +1,5 @@
 // Who sent a removal that a client got, on a wire on which it may assert the identity of a server that it came by (TS 24.379 16.2.2.5
-// 3f): clients are told by the server that serves them, whichever it names. Unaware of how a wire says who asserts what.
+// 3f): clients are told by the server that serves them, whichever it names, and answer it. Unaware of how a wire says who asserts what.
 
 import type { FixtureEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
 import { canonical } from '../../procedure/identities';
@@ -8,25 +8,30 @@ import type { Abilities } from '../../ports/abilities';
 import { readPlaces, type Places } from './places';
 
 const TELLS_CLIENTS = 'preconfigured-regroup-cancel-request.server-client';
+const CLIENTS_ANSWER = 'preconfigured-regroup-cancel-response.client-server';
 
-/** The same events, each such removal from whoever sent it; what it asserts stays in its body. */
+/** The same events, each such removal from whoever sent it, and the answer to it to them; what it asserts stays in its body. */
 export function bySender(events: readonly TraceEvent[], { assertsWhoRemoves }: Abilities): readonly TraceEvent[] {
   const places = assertsWhoRemoves ? undefined : placesIn(events);
   if (places?.fixture === undefined) return events;
   const ours = new Set(
     events.flatMap((event) => (event.kind === 'message' && event.writtenBy === 'harness' ? [event.from.party] : [])),
   );
-  return events.map((event) => (event.kind === 'message' ? fromOwnServer(event, places, ours) : event));
+  return events.map((event) => (event.kind === 'message' ? betweenOwn(event, places, ours) : event));
 }
 
-function fromOwnServer(event: MessageEvent, places: Places, ours: ReadonlySet<PartyName | null>): MessageEvent {
+function betweenOwn(event: MessageEvent, places: Places, ours: ReadonlySet<PartyName | null>): MessageEvent {
   const { flow, from, to, writtenBy } = event;
-  if (flow !== TELLS_CLIENTS || (from.party !== null && kindOf(from.party) !== 'server')) return event;
-  const party = places.serverOf(canonical(to.id));
+  if (flow !== TELLS_CLIENTS && flow !== CLIENTS_ANSWER) return event;
+  const [server, client] = flow === TELLS_CLIENTS ? [from, to] : [to, from];
+  if (server.party !== null && kindOf(server.party) !== 'server') return event;
+  const party = places.serverOf(canonical(client.id));
+  if (party === undefined || party === server.party) return event;
   // A product does not write what a party of ours sends.
-  if (party === undefined || party === from.party || (writtenBy === 'implementation' && ours.has(party))) return event;
+  if (flow === TELLS_CLIENTS && writtenBy === 'implementation' && ours.has(party)) return event;
   const id = places.fixture?.systems.find(({ name }) => entityOf(name, 'server') === party)?.serverId;
-  return id === undefined ? event : { ...event, from: { id, party } };
+  if (id === undefined) return event;
+  return flow === TELLS_CLIENTS ? { ...event, from: { id, party } } : { ...event, to: { id, party } };
 }
 
 const placesIn = (events: readonly TraceEvent[]): Places =>

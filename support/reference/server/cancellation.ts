@@ -7,8 +7,8 @@ import type { CancelResult } from '../../procedure/generated/flow-bodies';
 import { passedOn } from '../elements';
 import { systemOfServer } from '../scope';
 import { waitsForStep4b } from '../separate-steps';
-import { dismissMembers } from './members';
-import { nameDismissed, usersNamedIn } from './named-members';
+import { dismissMembers, tellOfTheEnd } from './members';
+import { isLedHereWithout, nameDismissed, usersNamedIn } from './named-members';
 import type { Regroup, ServedUser } from './records';
 import { askerOf, causing } from './replies';
 import { drop, lasts, toServer, toUser, isLedHere, type Server } from './state';
@@ -154,6 +154,9 @@ export function onPartnerCancelRequest(
   const regroup = server.regroups.get(body.regroupGroupId);
   const isOurs = regroup !== undefined && regroup.primaryServerId === body.from;
   const isLed = server.env.removalsCross === true && regroup !== undefined && isLedHere(regroup);
+  const named = usersNamedIn(body);
+  // Of another regroup that was given the same identity its clients are told, and this one goes on.
+  if (isLed && isLedHereWithout(regroup, body.from)) tellOfTheEnd(server, regroup.id, named);
   if (isOurs) {
     dismissMembers(server, regroup);
     if (server.policy.cancellationFreesGroups) drop(server, regroup);
@@ -169,5 +172,5 @@ export function onPartnerCancelRequest(
   });
   if (isOurs) nameDismissed(server, regroup);
   // Who names users tells of the end of its own part, and asks for none.
-  if (isLed && usersNamedIn(body).length === 0) end(server, regroup, body.mcServiceId);
+  if (isLed && named.length === 0) end(server, regroup, body.mcServiceId);
 }

@@ -94,15 +94,20 @@ export function leaveRegroups(server: Server, user: ServedUser, left: KnownGroup
 /** The regroup ends here: every client that takes part is told, and nobody stays affiliated to the regroup group. */
 export function dismissMembers(server: Server, regroup: Regroup): void {
   const members = [...regroup.members];
-  for (const id of members) {
+  tellOfTheEnd(server, regroup.id, members);
+  regroup.requested.clear();
+  regroup.members.clear();
+  reportLeft(server, regroup, members);
+}
+
+/** Those of them whom this server serves. */
+export function tellOfTheEnd(server: Server, regroupGroupId: string, ids: readonly string[]): void {
+  for (const id of ids) {
     const user = server.users.get(id);
     if (user === undefined || !user.inService) continue;
     server.outbox.send('preconfigured-regroup-cancel-request.server-client', toUser(user), {
       mcServiceId: id,
-      regroupGroupId: regroup.id,
+      regroupGroupId,
     });
   }
-  regroup.requested.clear();
-  regroup.members.clear();
-  reportLeft(server, regroup, members);
 }

@@ -61,6 +61,10 @@ export function takingPart(regroup: Regroup): readonly ProvisionedSystem[] {
   return [...scope.systems.values()].filter(({ serverId }) => serverId === primaryServerId);
 }
 
+/** Whoever takes no part in it means another regroup of that identity. */
+export const isLedHereWithout = (regroup: Regroup, serverId: string): boolean =>
+  isLedHere(regroup) && !takingPart(regroup).some((system) => system.serverId === serverId);
+
 /** A member who is served elsewhere has come to a group of a regroup in force (16.2.4.3): all members are named once more. */
 export function nameNewcomer(server: Server, group: KnownGroup): void {
   const regroup = holderOf(server, group);

@@ -8,7 +8,7 @@ import { scopeOf, systemOfServer } from '../scope';
 import { isStep10PutOff, isStep11PutOff } from '../separate-steps';
 import { giveUp } from './formation';
 import { affiliate, askMembers, askNamed } from './members';
-import { nameMembers, takingPart, usersNamedIn } from './named-members';
+import { isLedHereWithout, nameMembers, usersNamedIn } from './named-members';
 import type { PutOff, Regroup, RegroupRequest, ServerScope } from './records';
 import { hold, holderOf, isHomedHere, knownGroups, lasts, release, toServer, isLedHere, type Server } from './state';
 
@@ -58,17 +58,16 @@ function onNamedMembers(server: Server, scope: ServerScope, body: Request, named
   const known = server.regroups.get(body.regroupGroupId);
   const sender = systemOfServer(scope, body.from);
   if (sender && known && lasts(server, known) && isLedHereWithout(known, body.from)) {
-    refuse(server, scope, sender, body);
+    // Whoever gave that identity first keeps it: that regroup goes on, and of the other nothing is kept but who was asked.
+    const other = newRegroup(server, scope, body);
+    respond(server, other, body, body.mcServiceId, sender);
+    askNamed(server, other, named);
     return;
   }
   const regroup = known ?? join(server, scope, body, false);
   if (sender) respond(server, regroup, body, body.mcServiceId, sender);
   affiliate(server, regroup, askNamed(server, regroup, named));
 }
-
-/** Whoever takes no part in it means another regroup of that identity. */
-const isLedHereWithout = (regroup: Regroup, serverId: string): boolean =>
-  isLedHere(regroup) && !takingPart(regroup).some((system) => system.serverId === serverId);
 
 /** Step 10, and what comes after it. */
 export function affiliateClients(server: Server, rest: Rest): void {
@@ -102,26 +101,28 @@ const isOfAnother = ({ request }: Regroup, { mcServiceId, preconfiguredGroupId }
   preconfiguredGroupId !== request.preconfiguredGroupId ||
   (mcServiceId !== undefined && request.mcServiceId !== undefined && mcServiceId !== request.mcServiceId);
 
+const newRegroup = (server: Server, scope: ServerScope, body: Request): Regroup => ({
+  id: body.regroupGroupId,
+  scope,
+  request: body,
+  groups: new Set(body.mcServiceGroupIdList),
+  primaryServerId: body.from,
+  requester: body.mcServiceId,
+  since: server.env.now(),
+  requested: new Set(),
+  members: new Set(),
+  unreported: new Set(),
+  partners: new Map(),
+  unasked: [],
+  status: 'in-force',
+  cancelledBy: new Set(),
+});
+
 /** @param holds whether its groups are held here from now on */
 function join(server: Server, scope: ServerScope, body: Request, holds: boolean): Regroup {
   const existing = server.regroups.get(body.regroupGroupId);
   const joined = existing?.primaryServerId === body.from ? existing : undefined;
-  const regroup: Regroup = joined ?? {
-    id: body.regroupGroupId,
-    scope,
-    request: body,
-    groups: new Set(),
-    primaryServerId: body.from,
-    requester: body.mcServiceId,
-    since: server.env.now(),
-    requested: new Set(),
-    members: new Set(),
-    unreported: new Set(),
-    partners: new Map(),
-    unasked: [],
-    status: 'in-force',
-    cancelledBy: new Set(),
-  };
+  const regroup = joined ?? newRegroup(server, scope, body);
   const further = joined === undefined ? 'joined' : server.policy.furtherRequests;
   if (further !== 'passed-over') for (const id of body.mcServiceGroupIdList) regroup.groups.add(id);
   server.regroups.set(regroup.id, regroup);

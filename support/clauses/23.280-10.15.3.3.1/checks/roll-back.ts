@@ -36,8 +36,16 @@ function membersKept({ messages, membership, abilities, places, isHidden, end }:
   });
 }
 
-/** It asks a server to tell users whom it names, whatever groups that server has in the regroup (leg D of TS 24.379 16.2.4.2). */
-const isForUsers = (cancel: Message): boolean => namedUsers(cancel).length > 0;
+/** It asks a server to ask or tell users whom it names, whatever groups that server has in the regroup (leg D of TS 24.379 16.2.4). */
+const isForUsers = (message: Message): boolean => namedUsers(message).length > 0;
+
+/**
+ * It agreed to take part with its groups. That it asks users whom it is named says nothing of that: where it refuses every other
+ * request, its consent is to those.
+ */
+const agreed = ({ step5, step11, rejects }: Leg, heard: ReadonlySet<Message>): boolean =>
+  step11.some((answer) => heard.has(answer)) &&
+  (rejects.length === 0 || rejects.length < step5.filter((request) => !isForUsers(request)).length);
 
 const undoes = check('INV-9', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, partnerReject: refusal, waits, forwarded, heard }) => {
@@ -57,9 +65,7 @@ const undoes = check('INV-9', (story, say) =>
     return [
       say.whenQuiet(claim, since, (settled) => {
         const legs = [...attempt.legs.values()];
-        const kept = legs.filter(
-          ({ step11, cancels }) => step11.some((answer) => heard.has(answer)) && cancels.every(isForUsers),
-        );
+        const kept = legs.filter((leg) => agreed(leg, heard) && leg.cancels.every(isForUsers));
         const left = membersKept(story, attempt);
         if (kept.length + left.length === 0) return say.pass(claim, 'nothing is left of it', [since, settled]);
         if (kept.length === 0) {

@@ -2,7 +2,7 @@
 // function names those who are served elsewhere, and each server tells those whom it had told of the regroup (16.2.1.2, 16.2.2.3,
 // 16.2.2.5, 16.2.3.2, 16.2.3.3, 16.2.4.2). Who has left meanwhile, or may have, is owed nothing.
 
-import { kindOf, type PartyName } from '../../../procedure/roles';
+import { kindOf, systemOf, type PartyName } from '../../../procedure/roles';
 import { canonicalId } from '../../../procedure/identities';
 import type { Check } from '../../../oracle/check';
 import { names } from '../../../oracle/saying';
@@ -106,6 +106,12 @@ const answersIt = check('GR-16.2.2.3-2xx-4', (story, say) =>
   }),
 );
 
+/** It may be told of the end of a regroup once for each of its groups in it (M-06). */
+function constituentsAt(partner: PartyName, creations: readonly Leg[], { places }: Legs): number {
+  const listed = new Set(creations.flatMap(({ regroup }) => groupsIn(regroup ?? [])));
+  return [...listed].filter((group) => places.group(group)?.home === systemOf(partner)).length;
+}
+
 const handsItOn = check('GR-16.2.3.2-5a.8', (story, say) =>
   rightful(story).flatMap((one) => {
     const { party } = one.message.to;
@@ -120,7 +126,7 @@ const handsItOn = check('GR-16.2.3.2-5a.8', (story, say) =>
         (other) => other.leg === 'C' && isRemoval(other) && other.of === one.of && other.by === party,
       );
       const toIt = handedOn.filter(({ message }) => message.to.party === partner);
-      const tooOften = beyondWhatItLearnt(party, one, toIt, story);
+      const tooOften = beyondWhatItLearnt(party, one, toIt, story, { each: constituentsAt(partner, own, story) });
       if (tooOften !== undefined) return say.fail(claim, ...tooOften);
       const there = toIt.filter(({ seq }) => seq > one.seq);
       return say.comes(
@@ -168,7 +174,8 @@ function firstRemovals(story: Legs): readonly (readonly [PartyName, Leg])[] {
   return story.legs.flatMap((one) => {
     const { party } = one.message.to;
     if (party === null || kindOf(party) !== 'server' || !isRemoval(one)) return [];
-    if (one.leg === 'C' && controls(party, one)) return [];
+    // Of one that it controls it is told by nobody else: that is another of the same identity, or the part of another server in it.
+    if ((one.leg === 'C' || one.leg === 'D') && controls(party, one)) return [];
     const isTaken = one.leg === 'A' || one.leg === 'B' ? controlled.has(one) : isHonoured(one);
     const key = `${party} ${one.of ?? ''}`;
     if (!isTaken || seen.has(key)) return [];
@@ -222,7 +229,7 @@ function beyondWhatItLearnt(
   { of }: Leg,
   sent: readonly Leg[],
   { legs, undelivered }: Legs,
-  user?: string,
+  { user, each = 1 }: { readonly user?: string; /** How many each reason is good for. */ readonly each?: number } = {},
 ): [observed: string, evidence: readonly Message[]] | undefined {
   const taken = sent.filter((one) => isHonoured(one) && !undelivered.has(one.message.id));
   const toIt = legs.filter((one) => one.of === of && one.message.to.party === party);
@@ -238,7 +245,7 @@ function beyondWhatItLearnt(
   );
   const made = toIt.filter((one) => one.leg === 'A' && isCreation(one));
   const reasons = Math.max(learnt.length, made.length);
-  if (taken.length <= reasons) return undefined;
+  if (taken.length <= reasons * Math.max(each, 1)) return undefined;
   const messages = taken.map(({ message }) => message);
   return [
     `${taken.length} times, and the server learnt of it ${reasons === 1 ? 'once' : `${reasons} times`}`,
@@ -260,7 +267,7 @@ const tellsClients = check('GR-16.2.2.5-3g', (story, say) =>
       const sent = story.legs.filter((one) => one.leg === 'E' && isRemoval(one) && one.of === removal.of);
       const toIt = sent.filter(({ by, message }) => by === party && message.to.id === user);
       const client = story.places.user(user)?.party ?? party;
-      const tooOften = beyondWhatItLearnt(party, removal, toIt, story, user);
+      const tooOften = beyondWhatItLearnt(party, removal, toIt, story, { user });
       if (tooOften !== undefined) return say.fail(claim, ...tooOften);
       return say.comes(
         claim,

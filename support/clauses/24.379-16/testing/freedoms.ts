@@ -1,7 +1,7 @@
 // Traces that come near to a defect of a statement and are right.
 
 import type { TraceEvent } from '../../../evidence/trace';
-import { traceOf, type Request } from './messages';
+import { WITH_COAST, traceOf, type Request } from './messages';
 import {
   ASSERTED,
   CLIENT,
@@ -35,6 +35,8 @@ const CRISIS = '<preconfigured-group>sip:crisis.t1@primary.example</preconfigure
 const toAna: Request = { ...byAna, answerHeaders: ASSERTED };
 const byJan: Request = { action: 'remove', from: 'jan', to: 'primary', status: 200, answerHeaders: ASSERTED };
 const madeByJan: Request = { action: 'create', from: 'jan', to: 'partner', status: 200 };
+
+const withCoast: Request = { ...handsOn, regroup: WITH_COAST };
 
 const namedTwice = traceOf(asksWith, names, names);
 const [lastNaming] = namedTwice.flatMap((event) => (event.kind === 'message' ? [event] : [])).slice(-2);
@@ -192,6 +194,11 @@ export const FREEDOMS: readonly Freedom[] = [
     requirement: 'GR-16.2.3.2-5a.8',
     says: 'a server that takes part and controls nothing is told of the removal',
     events: traceOf(...formed, toAna, handedOn),
+  },
+  {
+    requirement: 'GR-16.2.3.2-5a.8',
+    says: 'a server is asked to remove a regroup once for each of its groups in it (M-06)',
+    events: traceOf(asks, withCoast, byAna, handedOn, handedOn),
   },
   {
     requirement: 'GR-16.2.2.3-6',

@@ -80,6 +80,14 @@ export const ABOUT_PARTNERS: readonly Explained[] = [
     { changes: ['dismissMembers(server, regroup);', 'regroup.requester === undefined'], shows: NOWHERE },
   ),
   row('server/formation.ts', 'onPartnerUnreachable reasonOf undo', 'outside', UNDELIVERED, { shows: NOWHERE }),
+  row('server.ts', 'behaviours behaviours.undelivered', 'outside', UNDELIVERED, {
+    changes: [
+      "'preconfigured-regroup-request.server-server': formation.onPartnerUnreachable",
+      'undelivered',
+      "undelivered: { 'preconfigured-regroup-request.server-server': formation.onPartnerUnreachable",
+      "{ 'preconfigured-regroup-request.server-server': formation.onPartnerUnreachable",
+    ],
+  }),
   // A partner that took no request may be asked to cancel it, and need not be.
   row('server/formation.ts', 'onPartnerUnreachable', 'outside', UNDELIVERED, {
     changes: ['true'],

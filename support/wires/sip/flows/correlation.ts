@@ -7,8 +7,9 @@ import { CARRIAGES } from './carriage';
 
 export interface AnswerTo {
   readonly flows: readonly FlowId[];
-  /** Who asked, and who was asked. */
-  readonly from: string;
+  /** Who asked; undefined where whoever did is right. */
+  readonly from?: string;
+  /** Who was asked. */
   readonly to: string;
   /** Where the answer tells it. */
   readonly subject?: string;
@@ -31,7 +32,7 @@ export function isAnswered(answer: AnswerTo, flow: FlowId, asWritten: FlowBody):
   const subject = subjectOf(body);
   return (
     answer.flows.includes(flow) &&
-    answer.from === body.from &&
+    (answer.from === undefined || answer.from === body.from) &&
     answer.to === body.to &&
     (subject === undefined || answer.subject === undefined || answer.subject === subject)
   );

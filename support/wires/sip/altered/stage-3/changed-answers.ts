@@ -40,7 +40,7 @@ export const answersTo =
     answers.flows.some((one) => one === flow);
 
 /** The only user of the features whom nobody provisions. */
-export const isOfStranger = ({ answers }: Answer): boolean => answers.from.startsWith('sip:finn.');
+export const isOfStranger = ({ answers }: Answer): boolean => answers.from?.startsWith('sip:finn.') === true;
 
 export const CREATES = 'preconfigured-regroup-request.client-server';
 export const REMOVES = 'preconfigured-regroup-cancel-request.client-server';

@@ -79,7 +79,7 @@ export function createPending(
   }
 
   function find({ answers }: Answer): { readonly one: Held; readonly flow: DecodedFlow } | undefined {
-    return match(answers) ?? match(withoutSubject(answers));
+    return match(answers) ?? match(withoutSubject(answers)) ?? match(toWhoeverAsked(answers));
   }
 
   function match(answers: AnswerTo) {
@@ -139,4 +139,10 @@ export function createPending(
 }
 
 /** An answer that names another subject still answers, wrongly, the one request between the two. */
-const withoutSubject = ({ flows, from, to }: AnswerTo): AnswerTo => ({ flows, from, to });
+const withoutSubject = ({ subject: _, ...others }: AnswerTo): AnswerTo => others;
+
+/** A client is told under the identity that its server was told under (M-13): it answers its server, whoever that names. */
+const toWhoeverAsked = (answers: AnswerTo): AnswerTo => {
+  const { from: _, ...others } = answers;
+  return answers.flows.every((flow) => flow.endsWith('.server-client')) ? others : answers;
+};
