@@ -11,6 +11,7 @@ const LEGS = [
   ['D', 'Leg D · that function to a participating function that serves members'],
   ['E', 'Leg E · a server to a client'],
   ['answer', 'Final responses of servers'],
+  [undefined, 'Of no leg'],
   ['twins', 'Every service'],
   ['sip', 'Every request and every final response'],
 ];
@@ -61,6 +62,9 @@ their final responses, also those that a test needs and no statement speaks of. 
   NOTIFY has the tags of its subscription and goes to the Contact of who subscribed, and none comes after \`terminated\`;
   one follows each SUBSCRIBE that is taken, whatever there is to tell.`;
 
+const OF_NO_LEG = `What a function decides, keeps or is allowed to do, and what the clause says of users and calls. Some of it is judged by
+what comes of it.`;
+
 /** Where a row is judged, or why nowhere. */
 function judged({ why, unchecked }) {
   if (why === undefined) return 'yes';
@@ -93,7 +97,7 @@ function sipLegs() {
         '',
       ];
     });
-    const more = leg === 'sip' ? [OF_SIP, ''] : [];
+    const more = [...(leg === 'sip' ? [OF_SIP, ''] : []), ...(leg === undefined ? [OF_NO_LEG, ''] : [])];
     return [`## ${title}`, '', ...more, ...tables].join('\n');
   });
   const readings = interpretations.map(({ id, reading }) => `- **${id}** ${reading}`);
