@@ -93,6 +93,7 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
   ...toClients('primary-server'),
   ...ofCopies('primary-server', 'create', 'C', '16.2.3.1', {
     message: '4b',
+    uri: '4d',
     contacts: '4c',
     info: '4e',
     regroup: '4f',
