@@ -151,6 +151,16 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     alteration: { request: (it) => (it.start.method === 'PUBLISH' ? withoutHeader(it, 'P-Asserted-Service') : it) },
   },
   {
+    id: 'tells-of-affiliations-without-end',
+    role: 'primary-server',
+    requirement: 'WIRE-1',
+    says: 'does not say in dynamic data when an affiliation ends',
+    alteration: {
+      request: (it) =>
+        it.start.method === 'NOTIFY' ? withText(it, (text) => text.replace(/ expires="[^"]*"/g, '')) : it,
+    },
+  },
+  {
     id: 'publishes-as-somebody',
     role: 'partner-server',
     requirement: 'WIRE-1',

@@ -219,6 +219,26 @@ export const VARIANTS_OF_SIP: readonly Variant[] = [
     },
   },
   {
+    id: 'ends-affiliations-soon',
+    role: 'primary-server',
+    freedom: 'WIRE-1',
+    says: 'tells in dynamic data of affiliations that end tomorrow, by the clock of another place, and says nothing of their status',
+    shows: 'STEP-10-a',
+    alteration: {
+      request: (it) =>
+        it.start.method === 'NOTIFY'
+          ? withText(it, (text) =>
+              text
+                .replace(
+                  / expires="[^"]*"/g,
+                  ` expires="${new Date(Date.now() + 86_400_000).toISOString().slice(0, 19)}+02:00"`,
+                )
+                .replaceAll(' status="affiliated"', ''),
+            )
+          : it,
+    },
+  },
+  {
     id: 'takes-no-notification-unasked',
     role: 'client-2',
     freedom: 'WIRE-1',
