@@ -170,6 +170,29 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
         it.start.method === 'PUBLISH' ? withHeader(it, 'P-Asserted-Identity', '<sip:somebody@elsewhere.example>') : it,
     },
   },
+  ...(['primary-server', 'partner-server'] as const).map((role): Mutant => ({
+    id: `${role}-publishes-as-its-user`,
+    role,
+    requirement: 'WIRE-1',
+    says: 'publishes an affiliation to the owner of the group under the identity of the user',
+    alteration: {
+      request(it) {
+        const [, user] = /calling-user-id[^>]*>\s*<mc\w+URI>([^<]*)</.exec(it.body.toString('utf8')) ?? [];
+        const isForUser = it.start.method === 'PUBLISH' && user !== undefined;
+        return isForUser ? withHeader(it, 'P-Asserted-Identity', `<${user}>`) : it;
+      },
+    },
+  })),
+  ...(['primary-server', 'partner-server'] as const).map((role): Mutant => ({
+    id: `${role}-subscribes-as-a-user`,
+    role,
+    requirement: 'PRE-4',
+    says: 'subscribes to group documents under the identity of a user',
+    alteration: {
+      request: (it) =>
+        it.start.method === 'SUBSCRIBE' ? withHeader(it, 'P-Asserted-Identity', '<sip:ana@primary.example>') : it,
+    },
+  })),
   {
     id: 'publishes-for-another',
     role: 'client-2',

@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer';
 import { kindOf } from '../../../../procedure/roles';
 import type { Alteration } from '../../altered/alteration';
 import { endsOf } from '../../flows/ends';
-import { addressIn } from '../../flows/headers';
+import { addressIn, senderOf } from '../../flows/headers';
 import { decodeRequest } from '../../flows/decode/decode-request';
 import type { DecodedFlow, Understood } from '../../flows/decode/decoded';
 import { eventOf } from '../../flows/decode/read-content';
@@ -123,7 +123,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   }
   if (awaited.length > 0) return;
   if (decoded.flows.length === 0 && method === 'SUBSCRIBE') {
-    tellAside(raw, request, station, 'a SUBSCRIBE of a client');
+    tellAside(raw, request, station, `a SUBSCRIBE in the name of ${senderOf(request)?.slice(0, 200) ?? 'nobody'}`);
     await acceptUnspoken(request, station, listening, answer, shared);
   } else await prepareReply({ status: 200, headers: [] }).leave();
 }
