@@ -3,7 +3,7 @@
 
 import { together, type Check } from '../../../oracle/check';
 import { oncePerStory } from '../../../oracle/story';
-import { canonicalId } from '../../../procedure/identities';
+import { identityIn } from '../story/addressed';
 import type { Answer, Leg, Legs } from '../story/legs';
 import {
   askedByOthers,
@@ -26,8 +26,6 @@ import { bySide, type Ask } from './each-leg';
 
 /** An overload comes before anything else and is no answer to the request. */
 const isOverload = ({ status }: Answer): boolean => status === 500 || status === 503;
-
-const identityIn = (value: string): string => canonicalId(/<([^>]*)>/.exec(value)?.[1] ?? value.replace(/;.*$/s, ''));
 
 /** A server may have identities of its functions that the scenario does not know. */
 const isOfAnother = (id: string, { message: { to } }: Leg, { places }: Legs): boolean =>

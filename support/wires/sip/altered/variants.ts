@@ -59,6 +59,22 @@ const withUriParameters = NAMING.map(([role, shows]): Variant => ({
   alteration: { request: identities((identity) => `${identity};gr=urn:uuid:1;lr`) },
 }));
 
+/** In header fields, not in bodies. */
+const saysHowToGetThere = (['primary-server', 'partner-server'] as const).map((role): Variant => ({
+  id: `${role}-says-how-to-get-there`,
+  role,
+  freedom: 'A-40',
+  says: 'puts the transport and lr behind the identities of its Request-URI and of P-Asserted-Identity',
+  shows: 'STEP-7-a',
+  alteration: {
+    request(it) {
+      if (it.start.method !== 'MESSAGE') return it;
+      const asserting = withValues('P-Asserted-Identity', (value) => value.replace('>', ';transport=tcp;lr>'))(it);
+      return { ...asserting, start: { ...asserting.start, uri: `${asserting.start.uri};transport=tcp;lr` } };
+    },
+  },
+}));
+
 /** Whoever subscribed is to come again, and is told nothing more until then. */
 function deactivating(): Alteration {
   const ended = new Set<string>();
@@ -76,6 +92,7 @@ function deactivating(): Alteration {
 export const VARIANTS_OF_SIP: readonly Variant[] = [
   ...inCapitals,
   ...withUriParameters,
+  ...saysHowToGetThere,
   ...(['primary-gms', 'partner-gms'] as const).map((role): Variant => ({
     id: `${role}-has-subscriptions-asked-for-again`,
     role,
