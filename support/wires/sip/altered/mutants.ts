@@ -135,6 +135,20 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     alteration: { request: toCreation((it) => withoutHeader(it, 'P-Asserted-Identity')) },
   },
   {
+    id: 'asks-under-no-identity',
+    role: 'client-1',
+    requirement: 'WIRE-1',
+    says: 'has a word in place of the identity of its user wherever its request says who sends it',
+    alteration: {
+      request: toCreation((it) =>
+        ['P-Asserted-Identity', 'P-Preferred-Identity'].reduce(
+          (request, name) => withoutHeader(request, name),
+          withHeader(it, 'From', '<ana>;tag=x1'),
+        ),
+      ),
+    },
+  },
+  {
     id: 'asserts-another',
     role: 'primary-server',
     requirement: 'WIRE-1',
