@@ -330,9 +330,10 @@ describe('a recorded scenario judged again', () => {
     const context = contextOf({ target: { ...RUN.target, underTest: ['client-1'] } });
     const spelt = (path: string): readonly TraceEvent[] =>
       events.map((event): TraceEvent => {
-        if (event.kind !== 'message' || event.flow !== FLOW.step2) return event;
+        if (event.kind !== 'message' || event.from.party !== 'client-1') return event;
+        if (event.flow !== FLOW.step2) return { ...event, writtenBy: 'implementation' };
         const schemaErrors = [{ path, expected: 'a URI', found: '"ana"' }];
-        const from = { id: 'ana', party: 'client-1' } as const;
+        const from = { id: '', party: 'client-1' } as const;
         return { ...event, from, body: { ...event.body, from: 'ana' }, schemaErrors, writtenBy: 'implementation' };
       });
     const verdicts = (path: string) =>
