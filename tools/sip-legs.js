@@ -53,7 +53,7 @@ their final responses, also those that a test needs and no statement speaks of. 
   the method in CSeq, and a number below 2^31; a branch that begins with z9hG4bK and that no other request has; a Call-ID and CSeq
   that no other has, and numbers that do not fall in a dialog; Content-Type where it has a body; lines that end with CRLF. A MESSAGE
   has no Contact.
-- **A final response** has Via, From, To, Call-ID and CSeq, the tag of the From that it was sent, a tag in To, and what its status
+- **A final response** has Via, From, To, Call-ID and CSeq, the tag of the From that it was sent, a tag in To that it has given to no request of another Call-ID (RFC 3261 19.3), and what its status
   asks for: Allow (405), Accept (415), Unsupported (420), Min-Expires (423), Allow-Events (489), a challenge (401, 407). A 2xx to a
   MESSAGE has neither Contact nor body. It is the only one of its transaction: a copy is free, one that says otherwise is a fault, and so is a
   provisional response but 100 (RFC 4320 4.1). Its line begins with SIP/2.0 in capitals.
