@@ -1,5 +1,6 @@
 // XCAP as flows: the group document that is fetched from a group management server, or put there by another.
 
+import { inOneLine } from '../../../../schema/explain';
 import { canonicalId } from '../../../../procedure/identities';
 import type { SchemaError } from '../../../../procedure/schema-error';
 import { groupDocument, type GroupDocument } from '../../bodies/group-document';
@@ -72,7 +73,9 @@ export function decodeHttpResponse(
   if (status !== 200)
     return { kind: 'failure', detail: `expected 200, 403 or 404, found ${[status, ...advice].join(', ')}` };
   const { value, strict } = readBody(context.library, groupDocument, body, context);
-  if (!value) return { kind: 'failure', detail: 'expected the document of a group, found what does not read as one' };
+  const detail = 'expected the document of a group, found what does not read as one';
+  if (!value)
+    return { kind: 'failure', detail: [detail, ...strict.slice(0, 1).map(inOneLine)].join(': '), unread: true };
   return {
     kind: 'flow',
     flow: { flow, body: { ...common, groupConfiguration: configurationOf(value) } },
