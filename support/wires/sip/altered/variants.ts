@@ -89,6 +89,19 @@ function deactivating(): Alteration {
   };
 }
 
+/** The first of each dialog says nothing, as RFC 5875 lets it where nothing has changed. */
+function namingNothingAtFirst(): Alteration {
+  const begun = new Set<string>();
+  return {
+    request(it) {
+      const dialog = headersOf(it, 'Call-ID').join();
+      if (it.start.method !== 'NOTIFY' || begun.has(dialog)) return it;
+      begun.add(dialog);
+      return withText(it, (text) => text.replace(/<document [^>]*\/>/g, ''));
+    },
+  };
+}
+
 export const VARIANTS_OF_SIP: readonly Variant[] = [
   ...inCapitals,
   ...withUriParameters,
@@ -255,6 +268,14 @@ export const VARIANTS_OF_SIP: readonly Variant[] = [
           : it,
     },
   },
+  ...(['primary-gms', 'partner-gms'] as const).map((role): Variant => ({
+    id: `${role}-names-no-document-at-first`,
+    role,
+    freedom: 'WIRE-1',
+    says: 'names no document in the first notification of a subscription, nor anything else of its own scenario',
+    shows: 'PRE-4',
+    alteration: namingNothingAtFirst(),
+  })),
   {
     id: 'takes-no-notification-unasked',
     role: 'client-2',

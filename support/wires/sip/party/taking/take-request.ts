@@ -78,8 +78,14 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   const awaited = decoded.flows.filter(({ flow }) => awaitsAnswer(flow));
   const id = headerOf(request, MESSAGE_ID);
   const { aside, ended } = decoded;
+  const about = station.subscribed.get(callIdOf(request));
   if (aside)
-    station.receiver.onAside?.({ raw, ...aside, ...(ended && { ended: ended.cause, forGood: ended.forGood }) });
+    station.receiver.onAside?.({
+      raw,
+      ...aside,
+      ...(about !== undefined && { about }),
+      ...(ended && { ended: ended.cause, forGood: ended.forGood }),
+    });
   const seen: Seen = {
     raw,
     wire: { ...way, ...(ended?.forGood && { ended: ended.cause }) },
