@@ -1,6 +1,5 @@
 // XCAP as flows: the group document that is fetched from a group management server, or put there by another.
 
-import { inOneLine } from '../../../../schema/explain';
 import { canonicalId } from '../../../../procedure/identities';
 import type { SchemaError } from '../../../../procedure/schema-error';
 import { groupDocument, type GroupDocument } from '../../bodies/group-document';
@@ -75,7 +74,11 @@ export function decodeHttpResponse(
   const { value, strict } = readBody(context.library, groupDocument, body, context);
   const detail = 'expected the document of a group, found what does not read as one';
   if (!value)
-    return { kind: 'failure', detail: [detail, ...strict.slice(0, 1).map(inOneLine)].join(': '), unread: true };
+    return {
+      kind: 'failure',
+      detail: [detail, ...strict.slice(0, 1).map((one) => `expected ${one.expected}, found ${one.found}`)].join(': '),
+      unread: true,
+    };
   return {
     kind: 'flow',
     flow: { flow, body: { ...common, groupConfiguration: configurationOf(value) } },
