@@ -46,6 +46,13 @@ Given(
   },
 );
 
+Given(
+  'the {system} MC service server lets no other server remove its regroups',
+  function (this: McxWorld, system: McSystemName) {
+    return this.takesLiberty(entityOf(system, 'server'), { keepsItsRegroups: true });
+  },
+);
+
 Given('the {system} MC service server says no more than it must', function (this: McxWorld, system: McSystemName) {
   this.scenario.behaves(entityOf(system, 'server'), { words: 'brief' });
 });

@@ -74,6 +74,7 @@ function contextOf() {
     contactOf: addressOf,
     xcapRoot: 'http://192.0.2.11:8080',
     newToken: () => `publication-${(tokens += 1)}`,
+    affiliatedUntil: () => '2162-01-07T06:28:15Z',
     standing: () => [],
     copied: () => undefined,
   };

@@ -11,6 +11,7 @@ const LEGS = [
   ['D', 'Leg D · that function to a participating function that serves members'],
   ['E', 'Leg E · a server to a client'],
   ['answer', 'Final responses of servers'],
+  [undefined, 'Of no leg'],
   ['twins', 'Every service'],
   ['sip', 'Every request and every final response'],
 ];
@@ -52,7 +53,7 @@ their final responses, also those that a test needs and no statement speaks of. 
   the method in CSeq, and a number below 2^31; a branch that begins with z9hG4bK and that no other request has; a Call-ID and CSeq
   that no other has, and numbers that do not fall in a dialog; Content-Type where it has a body; lines that end with CRLF. A MESSAGE
   has no Contact.
-- **A final response** has Via, From, To, Call-ID and CSeq, the tag of the From that it was sent, a tag in To, and what its status
+- **A final response** has Via, From, To, Call-ID and CSeq, the tag of the From that it was sent, a tag in To that it has given to no request of another Call-ID (RFC 3261 19.3), and what its status
   asks for: Allow (405), Accept (415), Unsupported (420), Min-Expires (423), Allow-Events (489), a challenge (401, 407). A 2xx to a
   MESSAGE has neither Contact nor body. It is the only one of its transaction: a copy is free, one that says otherwise is a fault, and so is a
   provisional response but 100 (RFC 4320 4.1). Its line begins with SIP/2.0 in capitals.
@@ -60,6 +61,9 @@ their final responses, also those that a test needs and no statement speaks of. 
   with a number of seconds if any; Expires in the 2xx to SUBSCRIBE and PUBLISH, no longer than was asked; SIP-ETag in the 2xx to PUBLISH. A
   NOTIFY has the tags of its subscription and goes to the Contact of who subscribed, and none comes after \`terminated\`;
   one follows each SUBSCRIBE that is taken, whatever there is to tell.`;
+
+const OF_NO_LEG = `What a function decides, keeps or is allowed to do, and what the clause says of users and calls. Some of it is judged by
+what comes of it.`;
 
 /** Where a row is judged, or why nowhere. */
 function judged({ why, unchecked }) {
@@ -93,7 +97,7 @@ function sipLegs() {
         '',
       ];
     });
-    const more = leg === 'sip' ? [OF_SIP, ''] : [];
+    const more = [...(leg === 'sip' ? [OF_SIP, ''] : []), ...(leg === undefined ? [OF_NO_LEG, ''] : [])];
     return [`## ${title}`, '', ...more, ...tables].join('\n');
   });
   const readings = interpretations.map(({ id, reading }) => `- **${id}** ${reading}`);

@@ -6,6 +6,7 @@ import email.policy
 import re
 import uuid
 import xml.etree.ElementTree as ET
+from datetime import datetime, timedelta, timezone
 from xml.sax.saxutils import escape, quoteattr
 
 INFO = "application/vnd.3gpp.mcptt-info+xml"
@@ -112,9 +113,11 @@ def info_body(request_uri, calling_user=None):
 
 
 def presence_of_group(group, members, alias=None):
-    """Per-group affiliation information (9.3.1.2). Members: MCPTT ID and client ID of each."""
+    """Per-group affiliation information (9.3.1.2). Members: MCPTT ID and client ID of each; each affiliation is for good."""
+    ends = (datetime.now(timezone.utc) + timedelta(seconds=2**32 - 1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     tuples = "".join(
-        f'<tuple id={quoteattr(user)}><status><p:affiliation client={quoteattr(client)} status="affiliated"/></status></tuple>'
+        f"<tuple id={quoteattr(user)}><status>"
+        f'<p:affiliation client={quoteattr(client)} status="affiliated" expires="{ends}"/></status></tuple>'
         for user, client in members
     )
     data = f"<p:additionalData groupRegroupAlias={quoteattr(alias)}/>" if alias else ""

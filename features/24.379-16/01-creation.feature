@@ -23,7 +23,7 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: The controlling function hands the request on to each non-controlling function
 
-    @tp:PGR_PSRV_BV_71 @req:TWIN-2 @req:GR-16.2.3.1-4c @req:GR-16.2.3.1-4e @req:GR-16.2.3.1-4f @req:GR-16.2.3.1-4g @req:GR-16.2.2.2-2xx @req:GR-16.2.4.1-4 @req:GR-16.2.3.1-4b
+    @tp:PGR_PSRV_BV_71 @req:TWIN-2 @req:GR-16.2.3.1-4c @req:GR-16.2.3.1-4d @req:GR-16.2.3.1-4e @req:GR-16.2.3.1-4f @req:GR-16.2.3.1-4g @req:GR-16.2.2.2-2xx @req:GR-16.2.4.1-4 @req:GR-16.2.3.1-4b
     Scenario: A request reaches the partner MC system as it came
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then the partner MC service server receives a preconfigured regroup request
@@ -55,13 +55,13 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: A terminating participating function tells each client what it was told itself, and of no other user
 
-    @tp:PGR_QSRV_BV_71 @req:TWIN-2 @req:GR-16.2.2.4-3b @req:GR-16.2.2.4-3d @req:GR-16.2.2.4-3e.1 @req:GR-16.2.2.4-3e.2 @req:GR-16.2.2.4-3f @req:GR-16.2.1.3-2 @req:GR-16.2.2.4-3a
+    @tp:PGR_QSRV_BV_71 @req:TWIN-2 @req:GR-16.2.2.4-3b @req:GR-16.2.2.4-3c @req:GR-16.2.2.4-3d @req:GR-16.2.2.4-3e.1 @req:GR-16.2.2.4-3e.2 @req:GR-16.2.2.4-3f @req:GR-16.2.1.3-2 @req:GR-16.2.2.4-3a
     Scenario: Clients of both MC systems are told of the regroup
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ben and Dan receive a preconfigured regroup request
       And Ana receives a preconfigured regroup response
 
-    @tp:PGR_QSRV_BV_72 @req:GR-16.2.2.4-3b @req:GR-16.2.2.4-3d @req:GR-16.2.2.4-3e.1 @req:GR-16.2.2.4-3e.2
+    @tp:PGR_QSRV_BV_72 @req:GR-16.2.2.4-3b @req:GR-16.2.2.4-3c @req:GR-16.2.2.4-3d @req:GR-16.2.2.4-3e.1 @req:GR-16.2.2.4-3e.2
     Scenario: A client that affiliates later is told the same
       Given Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Cleo affiliates to Med-7

@@ -97,3 +97,19 @@ Feature: Refusals at stage 3 - what a request that is not taken is answered with
       And Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Finn cancels the regroup
       Then the regroup is in force
+
+  Rule: A removal that the controlling function refuses is refused to the client
+
+    @tp:PGR_PSRV_BI_94 @req:GR-16.2.2.3-fail-1 @req:GR-16.2.2.3-fail-2 @req:GR-16.2.2.3-fail-3
+    Scenario: The MC system that formed a regroup does not let the primary remove it
+      Given the partner MC service server lets no other server remove its regroups
+      And Jan has regrouped Fire-1 and Med-7 into Joint-8
+      When Ana cancels the regroup
+      Then the regroup is in force
+
+    @tp:PGR_QSRV_BI_94 @req:GR-16.2.2.3-fail-1 @req:GR-16.2.2.3-fail-2 @req:GR-16.2.2.3-fail-3
+    Scenario: The MC system that formed a regroup does not let the partner remove it
+      Given the primary MC service server lets no other server remove its regroups
+      And Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Jan cancels the regroup
+      Then the regroup is in force

@@ -463,6 +463,15 @@ describe('recorder: what could not be read', () => {
     assert.deepEqual(kinds(recorder), ['fixture']);
   });
 
+  it('is of the scenario that it was asked for by, where it names none itself', () => {
+    const recorder = opened();
+    const seen = { raw: 'NOTIFY sip:127.0.0.1 SIP/2.0', says: 'nothing', from: SERVER };
+    recorder.aside(seen, 'client-1');
+    assert.deepEqual(kinds(recorder), ['fixture']);
+    recorder.aside({ ...seen, about: `SUBSCRIBE ${ANA}` }, 'client-1');
+    assert.deepEqual(kinds(recorder), ['fixture', 'aside']);
+  });
+
   describe('with limits', () => {
     const LIMITS = { messages: 2, bytes: 200_000, messagesPerSecond: 1000, bytesPerSecond: 1_000_000 };
     const limited = () => {

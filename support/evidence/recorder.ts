@@ -263,8 +263,9 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
         ...(refused?.answer !== undefined && { answer: refused.answer }),
       });
     },
-    aside({ raw, from, ...seen }, at) {
-      const scope = scopes.homeOf({ raw, body: {} });
+    aside({ raw, from, about, ...seen }, at) {
+      const named = scopes.homeOf({ raw, body: {} });
+      const scope = named ?? (about === undefined ? null : scopes.homeOf({ raw: about, body: {} }));
       if (accounts.take(scope, sizeOf(raw.slice(0, KEPT)), at)) return;
       const writer = scopes.endpoint(scope, from).party;
       place({ kind: 'aside', scope, party: at, writer, raw: raw.slice(0, KEPT), ...seen });

@@ -38,6 +38,7 @@ export interface SeenAside {
   readonly raw: string;
   readonly says: string;
   readonly from: string;
+  readonly about?: string;
   readonly ended?: string;
   readonly forGood?: boolean;
 }

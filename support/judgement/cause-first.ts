@@ -39,6 +39,10 @@ export function causeFirst(
   const refused = new Set([
     ...story.malformed.filter(({ writer }) => writer !== undefined).map(({ id }) => id),
     ...story.forged.filter(({ writers }) => writers.length === 1).map(({ message }) => message.id),
+    // Whose sender is not spelt as an identity is comes from no user.
+    ...story.messages
+      .filter(({ schemaErrors }) => schemaErrors.some(({ path }) => path === '/from'))
+      .map(({ id }) => id),
   ]);
   const isCause = ({ verdict, party, requirement, evidence }: Finding): boolean =>
     verdict === 'fail' &&

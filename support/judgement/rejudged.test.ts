@@ -326,6 +326,24 @@ describe('a recorded scenario judged again', () => {
       assert.ok(following.includes(requirement), requirement);
   });
 
+  it('folds what is missing under a sender that is spelt as no identity is', () => {
+    const context = contextOf({ target: { ...RUN.target, underTest: ['client-1'] } });
+    const spelt = (path: string): readonly TraceEvent[] =>
+      events.map((event): TraceEvent => {
+        if (event.kind !== 'message' || event.from.party !== 'client-1') return event;
+        if (event.flow !== FLOW.step2) return { ...event, writtenBy: 'implementation' };
+        const schemaErrors = [{ path, expected: 'a URI', found: '"ana"' }];
+        const from = { id: '', party: 'client-1' } as const;
+        return { ...event, from, body: { ...event.body, from: 'ana' }, schemaErrors, writtenBy: 'implementation' };
+      });
+    const verdicts = (path: string) =>
+      recorded(spelt(path), [], context)
+        .checks.filter(({ requirement }) => requirement === 'STEP-2-a')
+        .map(({ verdict, follows }) => [verdict, follows]);
+    assert.deepEqual(verdicts('/from'), [['inconclusive', 'WIRE-1']]);
+    assert.deepEqual(verdicts('/preconfiguredGroupId'), [['fail', undefined]]);
+  });
+
   it('gives what was refused before what is missing, for the one follows from the other', () => {
     const refused: TraceEvent = {
       kind: 'malformed',

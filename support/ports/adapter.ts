@@ -40,6 +40,8 @@ export interface AsideMessage {
   readonly says: string;
   /** Who it says that it is from. */
   readonly from: string;
+  /** What it was asked for by, as bytes: where it names nothing of a scenario itself, it belongs where that does. */
+  readonly about?: string;
   /** It ends a subscription, by this cause. */
   readonly ended?: string;
   /** Whoever subscribed is not to come again. */

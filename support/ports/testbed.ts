@@ -31,6 +31,11 @@ export interface Behaviour {
   readonly asksInParts?: boolean;
   /** Whether it names members to the servers that serve them before it asks these for their groups (leg D before leg C on SIP). */
   readonly namesFirst?: boolean;
+  /**
+   * Whether no other server may remove a regroup that it controls: it is in an emergency, or, where a service knows none that forbids it,
+   * unknown by now (TS 24.379 16.2.3.2).
+   */
+  readonly keepsItsRegroups?: boolean;
   /** How it puts whatever it sends. */
   readonly words?: Wording;
   /** Flows that it sends so many milliseconds late. */

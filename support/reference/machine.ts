@@ -41,6 +41,8 @@ export interface Env {
   asksInParts?(scope: string): boolean;
   /** Whether in that scope it names members to the servers that serve them before it asks these for their groups. */
   namesFirst?(scope: string): boolean;
+  /** Whether in that scope no other server may remove a regroup that is led here: it is in an emergency (TS 24.379 16.2.3.2). */
+  keepsItsRegroups?(scope: string): boolean;
 }
 
 export interface Machine {

@@ -83,6 +83,16 @@ export class McxWorld extends World<RunParameters> {
     return 'skipped';
   }
 
+  /** A Given: a party meets with what no command brings about in a product. Where it is one, the scenario does not apply. */
+  takesLiberty(party: PartyName, behaviour: Behaviour): 'skipped' | undefined {
+    if (!this.scenario.isUnderTest(party)) {
+      this.scenario.behaves(party, behaviour);
+      return undefined;
+    }
+    this.notApplicable = `${party} is under test, and nothing tells it to do so`;
+    return 'skipped';
+  }
+
   /** A When: the MC system of a user asks the others for what they need not heed. Not applicable where it is a product. */
   async demandsCancellation(user: string): Promise<'skipped' | undefined> {
     const party = entityOf(systemOfUser(user), 'server');

@@ -6,6 +6,7 @@ import { asked } from './checks/asked';
 import { baseSip } from './checks/base-sip';
 import { asksForRegroup } from './checks/client';
 import { newcomers } from './checks/newcomers';
+import { refusedRemovals } from './checks/refused-removals';
 import { removals } from './checks/removals';
 import { toClients, toController, toParticipating, toPartners } from './checks/servers';
 import { twins } from './checks/twins';
@@ -21,6 +22,7 @@ export const STAGE_3: Clause = {
     ...toParticipating,
     ...answers,
     ...removals,
+    ...refusedRemovals,
     ...newcomers,
     ...asked,
     ...twins,

@@ -5,6 +5,7 @@ import type { TraceEvent } from '../../evidence/trace';
 import { STAGE_3 } from './all';
 import { DEFECTS } from './testing/defects';
 import { FREEDOMS } from './testing/freedoms';
+import { DEFECTS_OF_REFUSED_REMOVALS, FREEDOMS_WITH_REFUSED_REMOVALS } from './testing/refused-removals';
 import { GROUPS, REGROUP_ID, traceOf, type Request } from './testing/messages';
 
 const findingsIn = (events: readonly TraceEvent[]) => {
@@ -16,7 +17,7 @@ const failedIn = (events: readonly TraceEvent[]): readonly string[] =>
   findingsIn(events).flatMap(({ requirement, verdict }) => (verdict === 'fail' ? [requirement] : []));
 
 describe('a trace of 24.379-16 with one defect', () => {
-  for (const { requirement, says, events, conforming } of DEFECTS)
+  for (const { requirement, says, events, conforming } of [...DEFECTS, ...DEFECTS_OF_REFUSED_REMOVALS])
     it(`fails ${requirement} where ${says}`, () => {
       assert.ok(failedIn(events).includes(requirement));
       assert.ok(!failedIn(conforming).includes(requirement));
@@ -24,7 +25,7 @@ describe('a trace of 24.379-16 with one defect', () => {
 });
 
 describe('a trace of 24.379-16 that comes near to a defect', () => {
-  for (const { requirement, says, events } of FREEDOMS)
+  for (const { requirement, says, events } of [...FREEDOMS, ...FREEDOMS_WITH_REFUSED_REMOVALS])
     it(`passes ${requirement} where ${says}`, () => assert.ok(!failedIn(events).includes(requirement)));
 });
 

@@ -101,6 +101,14 @@ describe('what control asked and was told', () => {
     assert.deepEqual(excused([]), ['client-1', 'client-2', 'primary-server']);
   });
 
+  it('knows who was told to let no other server remove its regroups', () => {
+    const { keepers } = readControls([
+      event('partner-server', { command: 'behave', keepsItsRegroups: true }),
+      event('primary-server', { command: 'behave', asksInParts: true }),
+    ]);
+    assert.deepEqual([...keepers], ['partner-server']);
+  });
+
   it('keeps what each user was told last', () => {
     const question = { kind: 'user-notifications', user: 'ben' };
     const told = (...userNotifications: readonly unknown[]) => ({ status: 'done' as const, userNotifications });

@@ -57,6 +57,8 @@ export interface Controls {
   readonly configured: ReadonlyMap<PartyName, ReadonlyMap<string, Json>>;
   /** What played parties were told to leave out, by party: flows that they withhold, and whether they ignore others. */
   readonly leftOut: ReadonlyMap<PartyName, LeftOut>;
+  /** Played servers that were told to let no other server remove a regroup that they control. */
+  readonly keepers: ReadonlySet<PartyName>;
 }
 
 const json = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {}); // any object reads as a record
@@ -71,6 +73,7 @@ export function readControls(events: readonly ControlEvent[]): Controls {
   const affiliations: (Answered<readonly string[]> & { readonly groupId: string })[] = [];
   const actors = new Set<PartyName>();
   const leftOut = new Map<PartyName, LeftOut>();
+  const keepers = new Set<PartyName>();
   const standing = new Set<PartyName>();
   const lost = new Set<PartyName>();
   const configured = new Map<PartyName, Map<string, Json>>();
@@ -85,6 +88,7 @@ export function readControls(events: readonly ControlEvent[]): Controls {
     if (command.command === 'activate' && done) activated ??= event;
     if (command.command === 'activate' && answer.status === 'unsupported') standing.add(party);
     if (command.command === 'behave') leftOut.set(party, leftOutBy(command, leftOut.get(party)));
+    if (command.command === 'behave' && command['keepsItsRegroups'] === true) keepers.add(party);
     if (command.command === 'act') acts.push(actOf(event));
     if (command.command === 'act' && done) actors.add(party);
     if (command.command !== 'ask') continue;
@@ -111,6 +115,7 @@ export function readControls(events: readonly ControlEvent[]): Controls {
     lost,
     configured,
     leftOut,
+    keepers,
   };
 }
 

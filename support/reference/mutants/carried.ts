@@ -33,6 +33,9 @@ export const CARRIED_BY_CLIENT_1: readonly Mutant[] = [
   client1('asks-half-a-question', 'WIRE-1', 'leaves the configuration group out of its request', {
     rewrite: leavingOut(STEP_2, 'preconfiguredGroupId'),
   }),
+  client1('asks-from-nowhere', 'WIRE-1', 'has no URI as the identity that its request comes from', {
+    rewrite: () => altering(STEP_2, (body) => ({ ...body, from: 'ana' })),
+  }),
   client1('requests-in-another-name', 'STEP-2-a', 'names another user as the requester', {
     rewrite: renaming(STEP_2, 'mcServiceId'),
   }),

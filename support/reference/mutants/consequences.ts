@@ -253,6 +253,8 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'primary-names-to-server-removal-without-from-tag': ['SIP-1'],
   'primary-names-newcomers-without-max-forwards': ['SIP-1'],
   'accepts-what-a-partner-refused': ['GR-16.2.4.1-7h'],
+  // Whoever has no identity has sent nothing.
+  'asks-from-nowhere': ['STEP-2-a'],
   // Nobody is told by what reaches nobody.
   'partner-tells-removal-at-nobody': ['GR-16.2.2.5-3g'],
   'primary-tells-removal-at-nobody': ['GR-16.2.2.5-3g'],

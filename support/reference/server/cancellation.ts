@@ -83,9 +83,14 @@ const isAwaitingConfiguration = (server: Server, regroup: Regroup): boolean =>
 
 export function onCancelResponse(
   server: Server,
-  { regroupGroupId, from, result }: FlowBody<'preconfigured-regroup-cancel-response.server-server'>,
+  {
+    regroupGroupId,
+    from,
+    result,
+    cause,
+  }: FlowBody<'preconfigured-regroup-cancel-response.server-server'> & { readonly cause?: unknown },
 ): void {
-  answerWhoAsked(server, regroupGroupId, result);
+  answerWhoAsked(server, regroupGroupId, result, cause === 'emergency' ? cause : undefined);
   onCancelled(server, regroupGroupId, from, false);
 }
 
@@ -98,10 +103,10 @@ export function onCancelUndelivered(
 }
 
 /** Of what was handed on to the server that leads the regroup. */
-function answerWhoAsked(server: Server, regroupGroupId: string, result: CancelResult): void {
+function answerWhoAsked(server: Server, regroupGroupId: string, result: CancelResult, cause?: 'emergency'): void {
   const users = server.handedOn.get(regroupGroupId) ?? [];
   server.handedOn.delete(regroupGroupId);
-  for (const user of users) answerClient(server, user, regroupGroupId, result);
+  for (const user of users) answerClient(server, user, regroupGroupId, result, cause);
 }
 
 /** A partner has answered, or cannot be reached: either way it is not waited for, but only then is its part over. */
@@ -133,7 +138,7 @@ function answerClient(
   user: ServedUser,
   regroupGroupId: string,
   result: CancelResult,
-  cause?: 'not-authorized',
+  cause?: 'not-authorized' | 'emergency',
 ): void {
   server.outbox.send('preconfigured-regroup-cancel-response.server-client', toUser(user), {
     mcServiceId: user.id,
@@ -155,6 +160,9 @@ export function onPartnerCancelRequest(
   const isOurs = regroup !== undefined && regroup.primaryServerId === body.from;
   const isLed = server.env.removalsCross === true && regroup !== undefined && isLedHere(regroup);
   const named = usersNamedIn(body);
+  // Who names users tells of the end of its own part, and asks for none.
+  const isAsked = isLed && named.length === 0;
+  const isKept = isAsked && server.env.keepsItsRegroups?.(regroup.scope.name) === true;
   // Of another regroup that was given the same identity its clients are told, and this one goes on.
   if (isLed && isLedHereWithout(regroup, body.from)) tellOfTheEnd(server, regroup.id, named);
   if (isOurs) {
@@ -168,9 +176,9 @@ export function onPartnerCancelRequest(
   const route = { from: own.serverId, to: peer.serverId, address: peer.serverAddress };
   server.outbox.send('preconfigured-regroup-cancel-response.server-server', route, {
     ...passedOn('preconfigured-regroup-cancel-response.server-server', body),
-    result: isOurs || isLed ? 'success' : 'failure',
+    result: isOurs || (isLed && !isKept) ? 'success' : 'failure',
+    ...causing(server, isKept ? 'emergency' : undefined),
   });
   if (isOurs) nameDismissed(server, regroup);
-  // Who names users tells of the end of its own part, and asks for none.
-  if (isLed && named.length === 0) end(server, regroup, body.mcServiceId);
+  if (isAsked && !isKept) end(server, regroup, body.mcServiceId);
 }

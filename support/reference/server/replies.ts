@@ -46,7 +46,7 @@ export function sendReject(
 /** An element that stage 2 does not list. */
 export const causing = (
   { env }: Server,
-  cause: 'identity-in-use' | 'not-authorized' | undefined,
+  cause: 'identity-in-use' | 'not-authorized' | 'emergency' | undefined,
 ): { readonly cause?: string } => (env.saysCauses === true && cause !== undefined ? { cause } : {});
 
 /** Step 12. */

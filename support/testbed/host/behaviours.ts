@@ -25,6 +25,7 @@ const FAITHFUL: Required<Behaviour> = {
   repeats: [],
   asksInParts: false,
   namesFirst: false,
+  keepsItsRegroups: false,
   words: 'as-usual',
   delays: {},
 };
@@ -48,6 +49,7 @@ export function createBehaviours(own: Behaviour = {}): Behaviours {
         repeats: joined(before.repeats, behaviour.repeats),
         asksInParts: behaviour.asksInParts ?? before.asksInParts,
         namesFirst: behaviour.namesFirst ?? before.namesFirst,
+        keepsItsRegroups: behaviour.keepsItsRegroups ?? before.keepsItsRegroups,
         words: behaviour.words ?? before.words,
         delays: { ...before.delays, ...behaviour.delays },
       });

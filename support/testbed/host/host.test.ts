@@ -356,6 +356,13 @@ describe('host: what one scenario asked for', () => {
     assert.deepEqual([env()?.namesFirst?.('k3f9'), env()?.namesFirst?.('k3f8')], [true, false]);
   });
 
+  it('keepsItsRegroups: tells its machine in which scopes no other server may remove its regroups', () => {
+    const { host, env } = opened(echo);
+    host.behave('k3f9', { keepsItsRegroups: true });
+    host.behave('k3f9', { delays: {} });
+    assert.deepEqual([env()?.keepsItsRegroups?.('k3f9'), env()?.keepsItsRegroups?.('k3f8')], [true, false]);
+  });
+
   it('release: sends what it held last, and the rest when all is asked for', async () => {
     const { host, wire, onWire, activity } = opened(echo);
     host.behave('k3f9', { holds: ['log-off-response.server-client'] });

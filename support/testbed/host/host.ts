@@ -100,6 +100,7 @@ export function createHost(
     ...(!surroundings.abilities.assignsIdentities && { assignsNoIdentities: true }),
     asksInParts: (scope) => behaviours.of(scope).asksInParts,
     namesFirst: (scope) => behaviours.of(scope).namesFirst,
+    keepsItsRegroups: (scope) => behaviours.of(scope).keepsItsRegroups,
   });
   const relays = kindOf(party) === 'gateway';
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { scenariosFor, select, type Filters } from '../selection';
 import { loadCatalogue, loadEveryClause } from './catalogue';
 
@@ -29,6 +30,15 @@ describe('the catalogue of stage 3', () => {
     assert.throws(() => chosen({ requirement: ['GR-16.2.1.1-1'] }), new RegExp(`with --clause ${STAGE_3}`));
     assert.throws(() => chosen({ tp: ['PGR_CL1_BV_01', 'PGR_PSRV_BV_71'] }), new RegExp(`with --clause ${STAGE_3}`));
     assert.throws(() => chosen({ tp: ['PGR_PSRV_BV_00'] }), /PGR_PSRV_BV_00 is not known/);
+  });
+
+  it('stands whole in docs/sip-legs.md, rows without a leg too', () => {
+    const page = readFileSync('docs/sip-legs.md', 'utf8');
+    const missing = rows.filter(({ id }) => !new RegExp(`^\\| ${id.replaceAll('.', '\\.')} +\\|`, 'm').test(page));
+    assert.deepEqual(
+      missing.map(({ id }) => id),
+      [],
+    );
   });
 
   it('relates to statements that stage 2 has, and parts from them by a reading of its own', () => {

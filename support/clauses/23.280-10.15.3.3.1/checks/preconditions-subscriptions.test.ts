@@ -88,6 +88,21 @@ const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[
     ['primary-server fail: it did not subscribe to Fire-1 before the request', ...PASSES.slice(1)],
   ],
   [
+    'the server that subscribes in the name of a user',
+    [
+      ...lacking(good, REQUEST, gms('primary')),
+      {
+        ...{ kind: 'aside', id: 'a0', seq: 0, at: 0, scope: 's1', raw: '', party: 'primary-gms', writer: 'client-1' },
+        says: 'a SUBSCRIBE in the name of sip:ana@primary.example',
+      } satisfies TraceEvent,
+    ],
+    [
+      'primary-server fail: it did not subscribe to Fire-1 before the request: what reached the primary-gms is a SUBSCRIBE in the name of ' +
+        'sip:ana@primary.example, and the primary-server has to assert its own identity',
+      ...PASSES.slice(1),
+    ],
+  ],
+  [
     'nobody where the subscription follows a regroup within one MC system only',
     after(afterAnother, FLOW.step12, IVO),
     PASSES,

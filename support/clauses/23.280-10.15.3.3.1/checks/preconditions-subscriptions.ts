@@ -108,20 +108,30 @@ const follows = (requirement: string, subscription: Subscription): Check =>
         if (notRequested.length + notAnswered.length === 0) return [say.pass(claim, 'it is', exchanged)];
         if (story.isHidden(subscriber, publisher))
           return [say.unsure(claim, 'it cannot be seen: both are under test', [since])];
-        const lacking = (party: PartyName, observed: string) => {
+        const lacking = (party: PartyName, observed: string, why = '') => {
           const blamed = { ...claim, party };
-          if (first) return [say.fail(blamed, `${observed} before the request`, [...exchanged, first])];
-          return [say.whenQuiet(blamed, since, (settled) => say.fail(blamed, observed, [...exchanged, settled]))];
+          if (first) return [say.fail(blamed, `${observed} before the request${why}`, [...exchanged, first])];
+          return [
+            say.whenQuiet(blamed, since, (settled) => say.fail(blamed, `${observed}${why}`, [...exchanged, settled])),
+          ];
         };
         const unseen = `it did not subscribe to ${names(story, notRequested)}`;
         if (notRequested.length > 0 && story.controls.standing.has(subscriber))
           return first ? [] : [say.unsure(claim, `${unseen} in this scenario; it may have done so before`, [since])];
-        if (notRequested.length > 0) return lacking(subscriber, unseen);
+        if (notRequested.length > 0) return lacking(subscriber, unseen, inWhoseName(story, subscriber, publisher));
         return lacking(publisher, `the subscription to ${names(story, notAnswered)} was not answered`);
       });
     },
     (story) => inOneProduct(story, subscription),
   );
+
+/** Who asks in the name of a user is taken for its client, and has subscribed to nothing of the procedure. */
+function inWhoseName({ asides }: Formation, subscriber: PartyName, publisher: PartyName): string {
+  const asked = asides.find(({ party, says }) => party === publisher && says.startsWith('a SUBSCRIBE in the name of'));
+  return asked === undefined
+    ? ''
+    : `: what reached the ${publisher} is ${asked.says}, and the ${subscriber} has to assert its own identity`;
+}
 
 /** What is granted and then taken back is no subscription. */
 const staysSubscribed = check('PRE-4', (story, say) =>

@@ -1,5 +1,5 @@
-// Whom a request is for: its Request-URI is the identity of the function, or of the user, that it goes to (16.2.1.2, 16.2.2.5,
-// 16.2.3.1, 16.2.3.2, 16.2.3.3, 16.2.4.1 to 16.2.4.3). Which identities those are the receiver knows, one server may have many:
+// Whom a request is for: its Request-URI is the identity of the function, or of the user, that it goes to (16.2.1.2, 16.2.2.4,
+// 16.2.2.5, 16.2.3.1, 16.2.3.2, 16.2.3.3, 16.2.4.1 to 16.2.4.3). Which identities those are the receiver knows, one server may have many:
 // what it took was for it, what it answered with 404 for nobody there.
 
 import type { PartyName } from '../../../procedure/roles';

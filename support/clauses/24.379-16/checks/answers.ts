@@ -3,7 +3,7 @@
 
 import { together, type Check } from '../../../oracle/check';
 import { oncePerStory } from '../../../oracle/story';
-import { canonicalId } from '../../../procedure/identities';
+import { identityIn } from '../story/addressed';
 import type { Answer, Leg, Legs } from '../story/legs';
 import {
   askedByOthers,
@@ -21,39 +21,11 @@ import {
 } from '../story/regroup-state';
 import { check } from '../saying';
 import { readSip } from '../story/sip-text';
-import { bySide, isOf, type Ask, UNTOLD, type Problem } from './each-leg';
-
-/** Each final response to a request of the leg has to be right; one finding for each who answers. */
-const eachAnswer = (
-  requirement: string,
-  asked: Ask,
-  problem: (one: Leg, answer: Answer, story: Legs) => Problem,
-): Check =>
-  check(requirement, (story, say) =>
-    bySide(story.legs.filter(isOf(asked, story)), 'to').flatMap(([party, legs]) => {
-      const { expected, reading } = asked;
-      const claim = { party, expected, ...(reading !== undefined && { reading }) };
-      const seen = legs.flatMap((one) => {
-        const wrong = one.answer && problem(one, one.answer, story);
-        return one.answer === undefined || wrong === UNTOLD ? [] : [{ message: one.answer.message, wrong }];
-      });
-      return say.all(
-        claim,
-        seen.map(({ message }) => message),
-        (message) => seen.find((one) => one.message === message)?.wrong,
-      );
-    }),
-  );
-
-function shown({ status, warnings, sip }: Answer): string {
-  const told = warnings.length > 0 ? warnings.map(String) : (sip?.values('Warning') ?? []);
-  return `the answer is ${status}${told.length > 0 ? ` with Warning ${told.join(' and ')}` : ''}`;
-}
+import { eachAnswer, shown, UNTOLD, type Problem } from './each-answer';
+import { bySide, type Ask } from './each-leg';
 
 /** An overload comes before anything else and is no answer to the request. */
 const isOverload = ({ status }: Answer): boolean => status === 500 || status === 503;
-
-const identityIn = (value: string): string => canonicalId(/<([^>]*)>/.exec(value)?.[1] ?? value.replace(/;.*$/s, ''));
 
 /** A server may have identities of its functions that the scenario does not know. */
 const isOfAnother = (id: string, { message: { to } }: Leg, { places }: Legs): boolean =>
@@ -74,6 +46,10 @@ const mustNotTake = (one: Leg, answer: Answer, story: Legs): Problem => {
 };
 
 const mustBe200 = (answer: Answer): Problem => (answer.status === 200 ? undefined : shown(answer));
+
+/** It is in an emergency, or unknown by now: a played server was told so. */
+const isKept = ({ message: { to } }: Leg, { controls }: Legs): boolean =>
+  to.party !== null && controls.keepers.has(to.party);
 
 const mustTake = (one: Leg, answer: Answer, story: Legs): Problem =>
   isInForce(one, story) && !isOverload(answer) ? mustBe200(answer) : UNTOLD;
@@ -219,7 +195,7 @@ export const answers: readonly Check[] = [
     eachAnswer(
       'GR-16.2.3.2-4',
       ask('B', 'remove', 'a removal that another server hands on is answered with 200'),
-      mustTake,
+      (one, answer, story) => (isKept(one, story) ? UNTOLD : mustTake(one, answer, story)),
     ),
   ),
   eachAnswer(

@@ -217,9 +217,11 @@ describe('SIP, whatever it carries', () => {
   it('is notified of each of the subscriptions that are one message', () => {
     const rawOf = (one: TraceEvent): string => ('raw' in one ? one.raw : '');
     const inDialog = (text: Text, callId: string): Text => ({ ...text, fields: { ...text.fields, 'Call-ID': callId } });
+    const tagged = (one: TraceEvent, callId: string): TraceEvent =>
+      ({ ...one, raw: rawOf(one).replace(/;tag=s/, `;tag=s${callId}`) }) as TraceEvent;
     const joined = (one: Text, from: typeof GMS | typeof SERVER, seq: number): TraceEvent => {
       const texts = ['a', 'b'].map((callId, at) =>
-        event(1, from, { ...inDialog(one, callId), number: 1, branch: `z9hG4bK${at}`, body: 'x' }),
+        tagged(event(1, from, { ...inDialog(one, callId), number: 1, branch: `z9hG4bK${at}`, body: 'x' }), callId),
       );
       const raw = texts.map((text) =>
         rawOf(text).replace('\r\n\r\n', '\r\nContent-Type: t/p\r\nContent-Length: 1\r\n\r\n'),
@@ -230,7 +232,7 @@ describe('SIP, whatever it carries', () => {
     const notifiedIn = (...callIds: readonly string[]): readonly TraceEvent[] => [
       asks,
       joined(takes, SERVER, 2),
-      ...callIds.map((callId, at) => event(3 + at, SERVER, inDialog({ fields: NOTIFIES }, callId))),
+      ...callIds.map((callId, at) => tagged(event(3 + at, SERVER, inDialog({ fields: NOTIFIES }, callId)), callId)),
       quiet(9),
     ];
     assert.deepEqual(failedIn(notifiedIn('a', 'b')), []);
@@ -399,5 +401,44 @@ describe('SIP, whatever it carries', () => {
     const [found, ...more] = failedIn(answered('Contact: <sip:a@b>'));
     assert.match(found ?? '', /^SIP-2 client-2: its 200 to a MESSAGE to Ben: it has a Contact, and answers a MESSAGE/i);
     assert.deepEqual(more, []);
+  });
+});
+
+describe('the tag in To of a final response', () => {
+  const asked = (from: string, callId: string, tag: string): readonly TraceEvent[] => {
+    const [one, other] = [traceOf({ action: 'create', from: 'ana', to: 'primary', status: 200 }), callId];
+    return one.map((event) =>
+      event.kind === 'message'
+        ? {
+            ...event,
+            id: `${event.id}-${other}`,
+            seq: event.seq + (from === 'first' ? 0 : 100),
+            raw: event.raw
+              .replace(/Call-ID: .*/, `Call-ID: ${other}`)
+              .replace(/branch=\S+/, `branch=z9hG4bK${other}${from}`)
+              .replace(/tag=y\d/, `tag=${tag}`),
+          }
+        : {
+            ...event,
+            id: `${event.id}-${other}${from}`,
+            seq: event.kind === 'fixture' ? event.seq : event.seq + (from === 'first' ? 0 : 100),
+          },
+    );
+  };
+  const failures = (...traces: readonly (readonly TraceEvent[])[]) =>
+    failedIn(traces.flat().toSorted((one, other) => one.seq - other.seq)).filter((one) => one.includes('19.3'));
+
+  it('is given to one request alone', () => {
+    assert.deepEqual(failures(asked('first', 'c1', 't1'), asked('second', 'c2', 't2')), []);
+    const [found, ...more] = failures(asked('first', 'c1', 't1'), asked('second', 'c2', 't1'));
+    assert.match(
+      found ?? '',
+      /^SIP-2 primary-server: its 200 to .*the tag of its To is one that it gave to another request/,
+    );
+    assert.deepEqual(more, []);
+  });
+
+  it('may be that of another request with the same Call-ID', () => {
+    assert.deepEqual(failures(asked('first', 'c1', 't1'), asked('second', 'c1', 't1')), []);
   });
 });

@@ -13,7 +13,7 @@ import {
   isOfEvents,
 } from './valid-events';
 import { faultOfRequest, faultOfResponse, type Fault } from './valid-sip';
-import { faultsOfNumbers } from './valid-transactions';
+import { faultsOfNumbers, faultsOfTags } from './valid-transactions';
 
 type Judged = readonly [seen: Seen, fault: Fault];
 
@@ -42,11 +42,14 @@ export const baseSip: readonly Check[] = [
     const numbers = faultsOfNumbers(requests);
     return requests.map((one) => [one, ofSomebodyElse(one) ?? faultOfRequest(one) ?? numbers.get(one)]);
   }),
-  eachWriter('SIP-2', 'every final response is valid SIP (RFC 3261, 3428)', ({ responses, contrary, provisional }) => [
-    ...responses.map((one): Judged => [one, faultOfResponse(one)]),
-    ...provisional.map((one): Judged => [one, 'none but 100 and a final one answers it (RFC 4320 4.1)']),
-    ...contrary.map((one): Judged => [one, `it comes after the ${one.after} of the same transaction`]),
-  ]),
+  eachWriter('SIP-2', 'every final response is valid SIP (RFC 3261, 3428)', ({ responses, contrary, provisional }) => {
+    const tags = faultsOfTags(responses);
+    return [
+      ...responses.map((one): Judged => [one, faultOfResponse(one) ?? tags.get(one)]),
+      ...provisional.map((one): Judged => [one, 'none but 100 and a final one answers it (RFC 4320 4.1)']),
+      ...contrary.map((one): Judged => [one, `it comes after the ${one.after} of the same transaction`]),
+    ];
+  }),
   eachWriter(
     'SIP-3',
     'subscriptions, notifications and publications are valid (RFC 3903, 6665)',

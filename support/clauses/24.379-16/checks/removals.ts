@@ -11,6 +11,7 @@ import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
 import { inSince } from '../story/affiliations';
 import type { Leg, Legs } from '../story/legs';
+import { refusedByController } from '../story/handed-over';
 import { groupsIn } from '../story/regroup-body';
 import { isAccepted, isHonoured, isInForce, isInUse, isOfItsController, mayRegroup } from '../story/regroup-state';
 
@@ -99,7 +100,8 @@ const answersIt = check('GR-16.2.2.3-2xx-4', (story, say) =>
   [...rightful(story), ...controlledElsewhere(story)].flatMap((one) => {
     const { party } = one.message.to;
     if (party === null || !isHonoured(one) || story.undelivered.has(one.message.id)) return [];
-    if (isWaiting(one, story)) return [];
+    // What was refused there is GR-16.2.2.3-fail-3.
+    if (isWaiting(one, story) || refusedByController(one, story)) return [];
     const claim = { party, expected: 'a removal of a regroup that exists is answered', reading: 'M-17' };
     if (one.answer) return [say.pass(claim, 'it is', [one.message, one.answer.message])];
     return [say.whenQuiet(claim, one.message, (settled) => say.fail(claim, 'it never was', [one.message, settled]))];

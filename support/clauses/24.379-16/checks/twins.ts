@@ -3,16 +3,15 @@
 
 import type { Check } from '../../../oracle/check';
 import { text } from '../../../oracle/story/message';
-import { canonicalId } from '../../../procedure/identities';
 import { systemOf } from '../../../procedure/roles';
 import { check } from '../saying';
+import { identityIn } from '../story/addressed';
 import { sourcesOf, type Leg, type Legs } from '../story/legs';
 import { bySide, UNTOLD, type Problem } from './each-leg';
 
 const isTwin = ({ service }: Leg): boolean => service === 'mcvideo' || service === 'mcdata';
 
-const assertedIn = ({ sip }: Leg): readonly string[] =>
-  sip.values('P-Asserted-Identity').map((value) => canonicalId(/<([^>]*)>/.exec(value)?.[1] ?? value));
+const assertedIn = ({ sip }: Leg): readonly string[] => sip.values('P-Asserted-Identity').map(identityIn);
 
 /** What a row asks of MCPTT, and in its place what it asks of a twin. */
 export type InTwin = (one: Leg, story: Legs, asMcptt: Problem) => Problem;

@@ -1,7 +1,7 @@
 // What is wrong with what subscribes, notifies and publishes (RFC 3903, 6665), and with the requests of one dialog together (RFC 3261
 // 12.2). Pure.
 
-import { canonicalId } from '../../../procedure/identities';
+import { placeIn } from '../story/addressed';
 import type { Exchanges, Request, Response } from '../story/exchanges';
 import type { Story } from '../../../oracle/story';
 import { readSip, tagOf } from '../story/sip-text';
@@ -75,8 +75,6 @@ export function faultsOfSilence({ requests, responses }: Exchanges, story: Story
 const dialogOf = ({ sip }: Request): string =>
   JSON.stringify([sip.values('Call-ID'), tagOf(sip, 'From'), tagOf(sip, 'To')]);
 
-const uriIn = (address: string): string => canonicalId(/<([^>]*)>/.exec(address)?.[1] ?? address.replace(/;.*$/s, ''));
-
 /**
  * Beside the request that made the dialog and the answer to it. The NOTIFY may come before that answer, which has the tag of
  * the same dialog all the same (RFC 6665 4.4.1).
@@ -90,8 +88,8 @@ function faultOfTags({ sip, by }: Request, requests: readonly Request[], respons
   if (made.length === 0 || tagOf(sip, 'From') === undefined) return undefined;
   if (!made.some((one) => tagOf(one.sip, 'From') === tagOf(sip, 'To')))
     return 'the tag of its To is not that of who subscribed';
-  const contacts = made.map((one) => uriIn(one.sip.values('Contact')[0] ?? ''));
-  if (!contacts.includes(canonicalId(sip.uri ?? ''))) return 'its Request-URI is not the Contact of who subscribed';
+  const contacts = made.map((one) => placeIn(one.sip.values('Contact')[0] ?? ''));
+  if (!contacts.includes(placeIn(`<${sip.uri ?? ''}>`))) return 'its Request-URI is not the Contact of who subscribed';
   const taken = responses.filter(({ to, status }) => status < 300 && made.includes(to));
   return taken.length === 0 || taken.some((one) => tagOf(one.sip, 'To') === tagOf(sip, 'From'))
     ? undefined

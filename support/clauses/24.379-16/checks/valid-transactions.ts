@@ -1,7 +1,8 @@
-// What tells one request from another: its branch, and its number in what shares a Call-ID (RFC 3261 8.1.1.4 to 8.1.1.7, 12.2.1.1).
+// What tells one request from another: its branch, and its number in what shares a Call-ID (RFC 3261 8.1.1.4 to 8.1.1.7, 12.2.1.1);
+// and one answer from another, the tag in its To (RFC 3261 19.3).
 // What is repeated since nothing answered is the same request, and stands in the trace once. Pure.
 
-import type { Request } from '../story/exchanges';
+import type { Request, Response } from '../story/exchanges';
 import { tagOf } from '../story/sip-text';
 import { cseqOf } from './valid-sip';
 
@@ -30,6 +31,26 @@ export function faultsOfNumbers(requests: readonly Request[]): ReadonlyMap<Reque
     branches.add(transaction);
     numbers.add(number);
     highest.set(ordered, Math.max(cseq, highest.get(ordered) ?? 0));
+  }
+  return faults;
+}
+
+/**
+ * Answers with the tag that their writer gave to a request of another Call-ID. What is repeated, challenged or forked has one Call-ID and may
+ * share a tag; within a dialog the tag is that of the dialog.
+ */
+export function faultsOfTags(responses: readonly Response[]): ReadonlyMap<Response, string> {
+  const faults = new Map<Response, string>();
+  const given = new Map<string, string | undefined>();
+  for (const one of responses) {
+    const { by, sip, to } = one;
+    const tag = tagOf(sip, 'To');
+    if (tag === undefined || tagOf(to.sip, 'To') !== undefined) continue;
+    const key = JSON.stringify([by, tag]);
+    const [callId] = sip.values('Call-ID');
+    if (given.has(key) && given.get(key) !== callId)
+      faults.set(one, 'the tag of its To is one that it gave to another request (RFC 3261 19.3)');
+    given.set(key, callId);
   }
   return faults;
 }

@@ -1,7 +1,7 @@
 // Every request and every final response of a scenario as SIP, whatever flow it carries, by who wrote it. Unaware of what is right.
 
 import { oncePerStory, type Story } from '../../../oracle/story';
-import { canonicalId } from '../../../procedure/identities';
+import { identityIn } from './addressed';
 import type { PartyName } from '../../../procedure/roles';
 import { eachSip, isResponse, readSip, type SipText } from './sip-text';
 import { byTransaction, transactionOf } from './transactions';
@@ -158,7 +158,7 @@ function requestIn(text: string, { by, to, ...rest }: Written): readonly Request
 function signedBy(raw: string, { places }: Story): PartyName | null {
   const sip = readSip(raw);
   const [value = ''] = ['P-Asserted-Identity', 'From'].flatMap((name) => sip?.values(name) ?? []);
-  const id = canonicalId(/<([^>]*)>/.exec(value)?.[1] ?? value.replace(/;.*$/, ''));
+  const id = identityIn(value);
   const system = places.fixture?.systems.find(({ serverId, gmsId }) => serverId === id || gmsId === id);
   if (system === undefined) return places.user(id)?.party ?? null;
   return `${system.name}-${system.serverId === id ? 'server' : 'gms'}`;

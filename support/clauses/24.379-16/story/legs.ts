@@ -173,11 +173,13 @@ const betweenServers = (users: readonly string[]): LegName => (users.length > 0 
 
 const REGROUP_BODY = /^application\/vnd\.3gpp\.(\w+)-regroup\+xml$/;
 
-/** What its sender was answered with and could not read: the status stands in its words. */
+/** What its sender was answered with and could not read: the status stands in its words, and what Warnings came with it. */
 function strangeAnswer(message: Message, { refusals, putOff }: Story): Answer | undefined {
   if (putOff.has(message.id)) return undefined;
-  const [, status] = /\bfound (\d{3})\b/.exec(refusals.get(message.id) ?? '') ?? [];
-  return status === undefined ? undefined : { message, sip: undefined, status: Number(status), warnings: [] };
+  const words = refusals.get(message.id) ?? '';
+  const [, status] = /\bfound (\d{3})\b/.exec(words) ?? [];
+  const warnings = [...words.matchAll(/\b399\s[^"]*"\s*(\d{3})(?!\d)/g)].map(([, code]) => Number(code));
+  return status === undefined ? undefined : { message, sip: undefined, status: Number(status), warnings };
 }
 
 function answersIn({ messages }: Story): (request: SipText) => Answer | undefined {

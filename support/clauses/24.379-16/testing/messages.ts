@@ -129,7 +129,7 @@ function eventsOf(request: Request, at: number): readonly TraceEvent[] {
     raw: lines(
       `SIP/2.0 ${request.status} x`,
       ...copied(at),
-      `To: <${receiver.id}>;tag=y`,
+      `To: <${receiver.id}>;tag=y${at}`,
       ...(request.warning === undefined ? [] : [`Warning: 399 x "${request.warning} y"`]),
       ...(request.answerHeaders ?? []),
       '',

@@ -13,6 +13,12 @@ export const formedByJan: readonly Request[] = [
   { ...asks, from: 'jan', to: 'partner' },
   { ...handsOn, from: 'partner', to: 'primary' },
 ];
+/** A user of the primary removes what the partner has formed, and is refused there. */
+export const refusedElsewhere: readonly Request[] = [
+  ...formedByJan,
+  { action: 'remove', from: 'ana', to: 'primary', status: 403, warning: 169, isLate: true },
+  { action: 'remove', from: 'primary', to: 'partner', status: 403, warning: 169 },
+];
 export const byEve: Request = { action: 'remove', from: 'eve', to: 'primary', status: 403, warning: 161 };
 export const byAna: Request = { action: 'remove', from: 'ana', to: 'primary', status: 200 };
 export const refused: Request = { action: 'remove', from: 'ana', to: 'primary', status: 403, warning: 163 };

@@ -96,6 +96,10 @@ export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
       response: (it, { start }) =>
         start.method === 'MESSAGE' || start.method === 'NOTIFY' ? withText('To', untagged)(it) : it,
     }),
+    response(role, `${role}-answers-with-one-tag`, 'answers every MESSAGE and PUBLISH with the same tag in To', {
+      response: (it, { start: { method } }) =>
+        method === 'MESSAGE' || method === 'PUBLISH' ? withText('To', otherTag)(it) : it,
+    }),
     response(role, `${role}-answers-without-from-tag`, 'answers without the tag of the From that it was sent', {
       response: withText('From', untagged),
     }),

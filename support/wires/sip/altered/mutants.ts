@@ -135,6 +135,20 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     alteration: { request: toCreation((it) => withoutHeader(it, 'P-Asserted-Identity')) },
   },
   {
+    id: 'asks-under-no-identity',
+    role: 'client-1',
+    requirement: 'WIRE-1',
+    says: 'has a word in place of the identity of its user wherever its request says who sends it',
+    alteration: {
+      request: toCreation((it) =>
+        ['P-Asserted-Identity', 'P-Preferred-Identity'].reduce(
+          (request, name) => withoutHeader(request, name),
+          withHeader(it, 'From', '<ana>;tag=x1'),
+        ),
+      ),
+    },
+  },
+  {
     id: 'asserts-another',
     role: 'primary-server',
     requirement: 'WIRE-1',
@@ -151,6 +165,16 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     alteration: { request: (it) => (it.start.method === 'PUBLISH' ? withoutHeader(it, 'P-Asserted-Service') : it) },
   },
   {
+    id: 'tells-of-affiliations-without-end',
+    role: 'primary-server',
+    requirement: 'WIRE-1',
+    says: 'does not say in dynamic data when an affiliation ends',
+    alteration: {
+      request: (it) =>
+        it.start.method === 'NOTIFY' ? withText(it, (text) => text.replace(/ expires="[^"]*"/g, '')) : it,
+    },
+  },
+  {
     id: 'publishes-as-somebody',
     role: 'partner-server',
     requirement: 'WIRE-1',
@@ -160,6 +184,29 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
         it.start.method === 'PUBLISH' ? withHeader(it, 'P-Asserted-Identity', '<sip:somebody@elsewhere.example>') : it,
     },
   },
+  ...(['primary-server', 'partner-server'] as const).map((role): Mutant => ({
+    id: `${role}-publishes-as-its-user`,
+    role,
+    requirement: 'WIRE-1',
+    says: 'publishes an affiliation to the owner of the group under the identity of the user',
+    alteration: {
+      request(it) {
+        const [, user] = /calling-user-id[^>]*>\s*<mc\w+URI>([^<]*)</.exec(it.body.toString('utf8')) ?? [];
+        const isForUser = it.start.method === 'PUBLISH' && user !== undefined;
+        return isForUser ? withHeader(it, 'P-Asserted-Identity', `<${user}>`) : it;
+      },
+    },
+  })),
+  ...(['primary-server', 'partner-server'] as const).map((role): Mutant => ({
+    id: `${role}-subscribes-as-a-user`,
+    role,
+    requirement: 'PRE-4',
+    says: 'subscribes to group documents under the identity of a user',
+    alteration: {
+      request: (it) =>
+        it.start.method === 'SUBSCRIBE' ? withHeader(it, 'P-Asserted-Identity', '<sip:ana@primary.example>') : it,
+    },
+  })),
   {
     id: 'publishes-for-another',
     role: 'client-2',

@@ -59,6 +59,22 @@ const withUriParameters = NAMING.map(([role, shows]): Variant => ({
   alteration: { request: identities((identity) => `${identity};gr=urn:uuid:1;lr`) },
 }));
 
+/** In header fields, not in bodies. */
+const saysHowToGetThere = (['primary-server', 'partner-server'] as const).map((role): Variant => ({
+  id: `${role}-says-how-to-get-there`,
+  role,
+  freedom: 'A-40',
+  says: 'puts the transport and lr behind the identities of its Request-URI and of P-Asserted-Identity',
+  shows: 'STEP-7-a',
+  alteration: {
+    request(it) {
+      if (it.start.method !== 'MESSAGE') return it;
+      const asserting = withValues('P-Asserted-Identity', (value) => value.replace('>', ';transport=tcp;lr>'))(it);
+      return { ...asserting, start: { ...asserting.start, uri: `${asserting.start.uri};transport=tcp;lr` } };
+    },
+  },
+}));
+
 /** Whoever subscribed is to come again, and is told nothing more until then. */
 function deactivating(): Alteration {
   const ended = new Set<string>();
@@ -73,9 +89,23 @@ function deactivating(): Alteration {
   };
 }
 
+/** The first of each dialog says nothing, as RFC 5875 lets it where nothing has changed. */
+function namingNothingAtFirst(): Alteration {
+  const begun = new Set<string>();
+  return {
+    request(it) {
+      const dialog = headersOf(it, 'Call-ID').join();
+      if (it.start.method !== 'NOTIFY' || begun.has(dialog)) return it;
+      begun.add(dialog);
+      return withText(it, (text) => text.replace(/<document [^>]*\/>/g, ''));
+    },
+  };
+}
+
 export const VARIANTS_OF_SIP: readonly Variant[] = [
   ...inCapitals,
   ...withUriParameters,
+  ...saysHowToGetThere,
   ...(['primary-gms', 'partner-gms'] as const).map((role): Variant => ({
     id: `${role}-has-subscriptions-asked-for-again`,
     role,
@@ -218,6 +248,34 @@ export const VARIANTS_OF_SIP: readonly Variant[] = [
           : it,
     },
   },
+  {
+    id: 'ends-affiliations-soon',
+    role: 'primary-server',
+    freedom: 'WIRE-1',
+    says: 'tells in dynamic data of affiliations that end tomorrow, by the clock of another place, and says nothing of their status',
+    shows: 'STEP-10-a',
+    alteration: {
+      request: (it) =>
+        it.start.method === 'NOTIFY'
+          ? withText(it, (text) =>
+              text
+                .replace(
+                  / expires="[^"]*"/g,
+                  ` expires="${new Date(Date.now() + 86_400_000).toISOString().slice(0, 19)}+02:00"`,
+                )
+                .replaceAll(' status="affiliated"', ''),
+            )
+          : it,
+    },
+  },
+  ...(['primary-gms', 'partner-gms'] as const).map((role): Variant => ({
+    id: `${role}-names-no-document-at-first`,
+    role,
+    freedom: 'WIRE-1',
+    says: 'names no document in the first notification of a subscription, nor anything else of its own scenario',
+    shows: 'PRE-4',
+    alteration: namingNothingAtFirst(),
+  })),
   {
     id: 'takes-no-notification-unasked',
     role: 'client-2',

@@ -19,6 +19,8 @@ export interface FlowContext extends Wire {
   readonly xcapRoot: string;
   /** Unlike any other. */
   readonly newToken: () => string;
+  /** When an affiliation ends that is told of now, as xs:dateTime: what servers grant is for good, 2^32 - 1 seconds (TS 24.379 9.2.2.3.3). */
+  readonly affiliatedUntil: () => string;
   /** What was last told, as a complete set. */
   readonly standing: (key: SetKey) => readonly string[];
   /** What a server hands on of the request by which it learnt of a regroup or of its removal; undefined where it learnt of it by none. */

@@ -149,6 +149,37 @@ describe('a notification of dynamic data', () => {
     return decodeRequest(told, { ...context, library, listener: { kind: 'gms', id: GMS } });
   };
 
+  it('says when each affiliation ends, and is at fault where it does not (TS 24.379 9.2.2.3.10)', async () => {
+    const library = await loadXmlLibrary();
+    const groupDynamicData = [{ mcServiceGroupId: GROUP, affiliated: ['sip:ana@primary.example'] }];
+    for (const [service, faults] of [
+      ['mcptt', ['/presence/tuple/status/affiliation/@expires none for sip:ana@primary.example']],
+      ['mcvideo', ['/presence/tuple/status/affiliation/@expires none for sip:ana@primary.example']],
+      ['mcdata', []],
+    ] as const) {
+      const body = { from: PRIMARY, to: GMS, groupDynamicData };
+      const encoded = encode('notify-group-dynamic-data-request.server-gms', body, { ...context, service });
+      assert.ok(encoded.kind === 'requests' && encoded.requests[0]?.kind === 'sip');
+      const full = assemble(encoded.requests[0], { callId: 'c', cseq: 1, fromTag: 'f', boundary: 'b' });
+      const bare = Buffer.from(full.body.toString('utf8').replace(/ expires="[^"]*"/, ''));
+      assert.notDeepEqual(bare, full.body);
+      for (const [sent, expected] of [
+        [full.body, []],
+        [bare, faults],
+      ] as const) {
+        const decoded = decodeRequest(
+          { ...full, body: sent },
+          { ...context, service, library, listener: { kind: 'gms', id: GMS } },
+        );
+        assert.ok(decoded.kind === 'flows');
+        assert.deepEqual(
+          [...decoded.strict, ...decoded.problems].map(({ path, found }) => `${path} ${found}`),
+          expected,
+        );
+      }
+    }
+  });
+
   it('is a flow while the subscription is active', async () => {
     const decoded = await notified('active;expires=60', false);
     assert.ok(decoded.kind === 'flows');

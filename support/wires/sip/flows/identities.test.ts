@@ -131,7 +131,9 @@ describe('who sends a request of a user', () => {
         const strange = withHeaders(plain, 'P-Asserted-Identity', [`<${other}>`]);
         assert.equal(
           await decoded(strange),
-          `expected a server to assert its identity and publish for ${ANA}, found ${other}`,
+          `expected the server that serves ${ANA} to assert its own identity, one that systems or sip.psis of the target file names, found ${
+            other === ANA ? 'that of this user' : other
+          }`,
         );
       }
     }

@@ -50,6 +50,8 @@ export async function finish(
   // Who asks whether it is valid SIP reads the answers to the others as well.
   const each = [worst, ...answered.filter((one) => one !== worst)];
   if (decoded.kind === 'taken') return { outcome: 'accepted', detail, ...answerOf(...each) };
+  if (decoded.kind === 'failure' && decoded.unread)
+    return chargedWithAnswer(Buffer.from(textOf([worst])), decoded.detail, message, by);
   if (decoded.kind === 'failure') return { outcome: 'refused', detail: decoded.detail, ...answerOf(...each) };
   const { messageId, wire } = worst;
   const errors = [...each.flatMap(({ faults = [] }) => faults), ...decoded.strict];

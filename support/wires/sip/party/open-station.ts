@@ -109,6 +109,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
     pending,
     openRequests,
     subscriptions: createSubscriptions(),
+    subscribed: new Map(),
     dialogNumbers: createDialogNumbers(),
     digest: login && createDigestClient(login, newToken),
     address,

@@ -31,6 +31,7 @@ export async function prepareFrom(
   const exchanges = prepared.filter((exchange) => exchange !== undefined);
   if (exchanges.length === 0 && prepared.length > 0) return { carried: false, why: 'it leaves it unsent' };
   keepCreation(message, shared);
+  keepSubscriptions(exchanges, by);
   const spelt = [...new Set(exchanges.flatMap((exchange) => exchange.spelt ?? []))];
   const { ended, ...read } = readBack(message, exchanges, context, { by, shared });
   return {
@@ -44,6 +45,21 @@ export async function prepareFrom(
     },
     leave: leaving(exchanges, encoded, { by, message, shared, context, progress }),
   };
+}
+
+/** No more than a run has open at a time. */
+const MOST_SUBSCRIPTIONS = 5_000;
+
+function keepSubscriptions(exchanges: readonly Exchange[], { subscribed }: Station): void {
+  for (const { bytes } of exchanges) {
+    const text = bytes.toString('utf8');
+    const [, callId] = (text.startsWith('SUBSCRIBE ') && /\r\n(?:Call-ID|i)[ \t]*:\s*(\S+)/i.exec(text)) || [];
+    if (callId !== undefined) subscribed.set(callId, text);
+  }
+  for (const oldest of subscribed.keys()) {
+    if (subscribed.size <= MOST_SUBSCRIPTIONS) break;
+    subscribed.delete(oldest);
+  }
 }
 
 /** A client goes on knowing what it asks for. */

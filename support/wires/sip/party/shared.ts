@@ -43,6 +43,8 @@ export const createShared = (options: SipOptions, library: XmlLibrary): Shared =
   spelling: options.spelling === undefined ? undefined : createSpelling(options.spelling),
 });
 
+const GRANTED_MS = (2 ** 32 - 1) * 1000;
+
 /** @param contactOf where an identity takes requests, as far as the one who translates knows */
 export function contextOf(
   { options, copies }: Pick<Shared, 'options' | 'copies'>,
@@ -62,6 +64,7 @@ export function contextOf(
     contactOf,
     xcapRoot,
     newToken,
+    affiliatedUntil: () => new Date(Date.now() + GRANTED_MS).toISOString(),
     standing: (key) => sets.standing(key),
     copied: (key) => copies.known(key),
   };

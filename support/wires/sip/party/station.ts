@@ -17,6 +17,8 @@ export interface Station extends Listener {
   readonly pending: Pending;
   readonly openRequests: OpenRequests;
   readonly subscriptions: Subscriptions;
+  /** The requests by which it subscribed, as text, by Call-ID. */
+  readonly subscribed: Map<string, string>;
   readonly dialogNumbers: DialogNumbers;
   /** Answers challenges with the credentials of the party; undefined where it has none. */
   readonly digest: DigestClient | undefined;

@@ -195,6 +195,7 @@ export const toClients = (role: Role): readonly Mutant[] => {
   return [
     ...ofCopies(role, 'create', 'E', '16.2.2.4', {
       message: '3a',
+      uri: '3c',
       contacts: '3b',
       info: '3d',
       regroup: '3e.1',

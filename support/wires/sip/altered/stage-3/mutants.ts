@@ -93,6 +93,7 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
   ...toClients('primary-server'),
   ...ofCopies('primary-server', 'create', 'C', '16.2.3.1', {
     message: '4b',
+    uri: '4d',
     contacts: '4c',
     info: '4e',
     regroup: '4f',
@@ -341,6 +342,34 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     '16.2.2.3-2xx-4',
     'removes the regroup and never answers who asked for it',
     (it) => (answersTo(REMOVES)(it) && it.status < 300 ? undefined : it),
+  ),
+  answer(
+    'primary-server',
+    'takes-removals-that-were-refused',
+    '16.2.2.3-fail-1',
+    'answers 200 to its client although the controlling function refused the removal',
+    answering(403, (it) => ({ ...it, status: 200, headers: asserting('sip:mcx-server@primary.example') }), warned(169)),
+  ),
+  answer(
+    'primary-server',
+    'loses-the-warning-of-the-controller',
+    '16.2.2.3-fail-2',
+    'hands the refusal of the controlling function on without its Warning',
+    answering(403, as(403), warned(169)),
+  ),
+  answer(
+    'primary-server',
+    'warns-otherwise-than-the-controller',
+    '16.2.2.3-fail-2',
+    'hands the refusal of the controlling function on with the Warning of an unknown regroup',
+    answering(403, warning(163), warned(169)),
+  ),
+  answer(
+    'primary-server',
+    'leaves-refused-removals-unanswered',
+    '16.2.2.3-fail-3',
+    'never answers its client whose removal the controlling function refused',
+    (it) => (it.status === 403 && warned(169)(it) ? undefined : it),
   ),
   answer(
     'primary-server',

@@ -143,6 +143,26 @@ export const VARIANTS_OF_STAGE_3: readonly Variant[] = [
     },
   ),
   variant(
+    'primary-server',
+    'warns-of-more-where-a-removal-was-refused',
+    'GR-16.2.2.3-fail-2',
+    'M-09',
+    'puts a Warning of its own before that of the controlling function which refused a removal, and words that one otherwise',
+    {
+      answer: answering(
+        403,
+        (it) => ({
+          ...it,
+          headers: [
+            header('Warning', '399 server.example "999 the removal has failed"'),
+            header('Warning', '399 - "169 there is an emergency"'),
+          ],
+        }),
+        warned(169),
+      ),
+    },
+  ),
+  variant(
     'client-1',
     'removes-by-the-regroup-group-alone',
     'GR-16.2.3.2-5a.5',

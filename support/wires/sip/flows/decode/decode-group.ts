@@ -1,8 +1,9 @@
 // Subscriptions to groups and what is notified of them, as flows. A notification of xcap-diff names documents, which are to
 // be fetched: the flow holds their groups alone.
 
+import type { SchemaError } from '../../../../procedure/schema-error';
 import { info } from '../../bodies/info';
-import { presence } from '../../bodies/presence';
+import { presence, type Presence } from '../../bodies/presence';
 import { resourceLists } from '../../bodies/resource-lists';
 import { xcapDiff } from '../../bodies/xcap-diff';
 import { headerOf, type SipRequest } from '../../stack/message/message';
@@ -111,7 +112,7 @@ function configuration(from: string, to: string, receiver: string, content: Cont
   return understood({ flow: 'notify-group-configuration-request.gms-client', body }, content);
 }
 
-function dynamicData(from: string, to: string, content: Content, { standing }: Listening): DecodedRequest {
+function dynamicData(from: string, to: string, content: Content, { standing, service }: Listening): DecodedRequest {
   const presenceDocument = content.read(presence);
   if (!presenceDocument) return refused(400, 'expected the presence of a group, found none');
   const { entity: mcServiceGroupId, groupRegroupAlias } = presenceDocument;
@@ -133,9 +134,20 @@ function dynamicData(from: string, to: string, content: Content, { standing }: L
   return understood(
     { flow: 'notify-group-dynamic-data-request.server-gms', body: { from, to, groupDynamicData } },
     content,
-    { settles: [{ ...key, members }] },
+    { settles: [{ ...key, members }], strict: service === 'mcdata' ? [] : faultsOfMembers(presenceDocument) },
   );
 }
+
+/** Whoever tells of affiliations says when each ends (TS 24.379 9.2.2.3.10, item 2a). MCData has no dynamic data. */
+const faultsOfMembers = ({ tuples }: Presence): readonly SchemaError[] =>
+  tuples
+    .filter(({ affiliations }) => affiliations.some(({ expires }) => expires === undefined))
+    .slice(0, 1)
+    .map(({ id }) => ({
+      path: '/presence/tuple/status/affiliation/@expires',
+      expected: 'an attribute that says when the affiliation ends (TS 24.379 9.2.2.3.10)',
+      found: `none for ${id.slice(0, 200)}`,
+    }));
 
 const groupsAt = (selectors: readonly string[]): readonly string[] =>
   selectors.flatMap((selector) => groupAt(selector) ?? []);

@@ -72,7 +72,13 @@ export function decodeHttpResponse(
   if (status !== 200)
     return { kind: 'failure', detail: `expected 200, 403 or 404, found ${[status, ...advice].join(', ')}` };
   const { value, strict } = readBody(context.library, groupDocument, body, context);
-  if (!value) return { kind: 'failure', detail: 'expected the document of a group, found what does not read as one' };
+  const detail = 'expected the document of a group, found what does not read as one';
+  if (!value)
+    return {
+      kind: 'failure',
+      detail: [detail, ...strict.slice(0, 1).map((one) => `expected ${one.expected}, found ${one.found}`)].join(': '),
+      unread: true,
+    };
   return {
     kind: 'flow',
     flow: { flow, body: { ...common, groupConfiguration: configurationOf(value) } },

@@ -117,7 +117,9 @@ function removed(end: 'client-server' | 'server-client' | 'server-server') {
         : failure(answer);
     if (!has(outcomes, 'accepted', 'not-authorized', 'unknown-regroup', 'emergency')) return failure(answer);
     const result = has(outcomes, 'accepted') ? 'success' : 'failure';
-    return flow(`preconfigured-regroup-cancel-response.${end}`, request, { ...about, result }, outcomes);
+    // Whoever handed it on tells its client the same.
+    const cause = end === 'server-server' && outcomes.includes('emergency') ? { cause: 'emergency' } : {};
+    return flow(`preconfigured-regroup-cancel-response.${end}`, request, { ...about, result, ...cause }, outcomes);
   };
 }
 

@@ -81,7 +81,8 @@ function affiliation(
   if (about?.callingUserId !== undefined && sender !== 'server')
     return refused(
       403,
-      `expected a server to assert its identity and publish for ${about.callingUserId}, found ${from}`,
+      `expected the server that serves ${about.callingUserId} to assert its own identity, one that systems or sip.psis of the target ` +
+        `file names, found ${isSame(from, about.callingUserId) ? 'that of this user' : from}`,
     );
   if (sender === 'server' && served !== undefined && about?.callingUserId !== undefined) {
     const flow = `group-${expires === 'gone' ? 'de-affiliation' : 'affiliation'}-request.server-server` as const;

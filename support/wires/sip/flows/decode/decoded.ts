@@ -67,7 +67,12 @@ export type DecodedResponse =
     }
   /** The request arrived, and nobody of the procedure has said anything. */
   | { readonly kind: 'taken' }
-  | { readonly kind: 'failure'; readonly detail: string };
+  | {
+      readonly kind: 'failure';
+      readonly detail: string;
+      /** It says that it has what was asked for, and what it has cannot be read: that is its writer's own. */
+      readonly unread?: true;
+    };
 
 export const refused = (status: number, reason: string, ...headers: readonly Header[]): Refused => ({
   kind: 'refused',

@@ -49,6 +49,15 @@ const UNKNOWN_REGROUP = decided('remove', 'controlling', 'unknown-regroup');
 const MAY_NOT_REMOVE = decided('remove', 'originating', 'not-authorized');
 const IDENTITY_IN_USE = decided('create', 'controlling', 'identity-in-use');
 
+/** MCVideo and MCData know no emergency that forbids a removal (TS 24.281 21.2.3.2, TS 24.282 23.2.3.2): there it is unknown by now. */
+const keptBy = (service: FlowContext['service']): StatusAndWarning =>
+  decided('remove', 'controlling', service === 'mcptt' ? 'emergency' : 'unknown-regroup');
+
+function whyNotRemoved(cause: string | undefined, { service }: FlowContext): StatusAndWarning {
+  if (cause === 'emergency') return keptBy(service);
+  return cause === 'not-authorized' ? MAY_NOT_REMOVE : UNKNOWN_REGROUP;
+}
+
 /** What a played server says of its refusal beside; an element that stage 2 does not list. */
 const causeOf = ({ cause }: FlowBody & { readonly cause?: string }): string | undefined => cause;
 
@@ -80,11 +89,15 @@ export const ANSWERS: { readonly [F in AnswerFlow]: Encoder<F> } = {
     says('preconfigured-regroup-reject.server-server', body, partnerRefusal(body.reason)),
   'preconfigured-regroup-cancel-response.client-server': always('preconfigured-regroup-cancel-response.client-server'),
   // Between servers a removal of what is not known is accepted all the same (TS 24.379 16.2.4.2).
-  'preconfigured-regroup-cancel-response.server-server': always('preconfigured-regroup-cancel-response.server-server'),
-  'preconfigured-regroup-cancel-response.server-client': (body) => {
+  'preconfigured-regroup-cancel-response.server-server': (body, { service }) =>
+    says(
+      'preconfigured-regroup-cancel-response.server-server',
+      body,
+      causeOf(body) === 'emergency' ? keptBy(service) : ACCEPTED,
+    ),
+  'preconfigured-regroup-cancel-response.server-client': (body, context) => {
     const flow = 'preconfigured-regroup-cancel-response.server-client';
-    if (body.result === 'failure')
-      return says(flow, body, causeOf(body) === 'not-authorized' ? MAY_NOT_REMOVE : UNKNOWN_REGROUP);
+    if (body.result === 'failure') return says(flow, body, whyNotRemoved(causeOf(body), context));
     return { ...says(flow, body, ACCEPTED), headers: asserting(body.from) };
   },
   'group-affiliation-response.server-client': byResult('group-affiliation-response.server-client', REFUSED),

@@ -56,7 +56,9 @@ export function notifyDynamicData(
   const drafts = body.groupDynamicData.map((data, at) => {
     const tuples = (sets[at]?.members ?? []).map((id) => ({
       id,
-      affiliations: [{ client: context.directory.clientIdOf(id), status: 'affiliated' as const }],
+      affiliations: [
+        { client: context.directory.clientIdOf(id), status: 'affiliated' as const, expires: context.affiliatedUntil() },
+      ],
     }));
     const { mcServiceGroupId: entity, regroupGroupId } = data;
     const alias = regroupGroupId === undefined ? {} : { groupRegroupAlias: regroupGroupId };

@@ -45,6 +45,7 @@ export const context: FlowContext = {
   contactOf: (id) => `${id};transport=udp`,
   xcapRoot: 'http://127.0.0.1:8100/xcap-root',
   newToken: () => `token-${(tokens += 1)}`,
+  affiliatedUntil: () => '2162-01-07T06:28:15Z',
   standing: () => [],
   copied: () => undefined,
 };

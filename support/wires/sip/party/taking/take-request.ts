@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer';
 import { kindOf } from '../../../../procedure/roles';
 import type { Alteration } from '../../altered/alteration';
 import { endsOf } from '../../flows/ends';
-import { addressIn } from '../../flows/headers';
+import { addressIn, senderOf } from '../../flows/headers';
 import { decodeRequest } from '../../flows/decode/decode-request';
 import type { DecodedFlow, Understood } from '../../flows/decode/decoded';
 import { eventOf } from '../../flows/decode/read-content';
@@ -78,8 +78,14 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   const awaited = decoded.flows.filter(({ flow }) => awaitsAnswer(flow));
   const id = headerOf(request, MESSAGE_ID);
   const { aside, ended } = decoded;
+  const about = station.subscribed.get(callIdOf(request));
   if (aside)
-    station.receiver.onAside?.({ raw, ...aside, ...(ended && { ended: ended.cause, forGood: ended.forGood }) });
+    station.receiver.onAside?.({
+      raw,
+      ...aside,
+      ...(about !== undefined && { about }),
+      ...(ended && { ended: ended.cause, forGood: ended.forGood }),
+    });
   const seen: Seen = {
     raw,
     wire: { ...way, ...(ended?.forGood && { ended: ended.cause }) },
@@ -123,7 +129,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   }
   if (awaited.length > 0) return;
   if (decoded.flows.length === 0 && method === 'SUBSCRIBE') {
-    tellAside(raw, request, station, 'a SUBSCRIBE of a client');
+    tellAside(raw, request, station, `a SUBSCRIBE in the name of ${senderOf(request)?.slice(0, 200) ?? 'nobody'}`);
     await acceptUnspoken(request, station, listening, answer, shared);
   } else await prepareReply({ status: 200, headers: [] }).leave();
 }
