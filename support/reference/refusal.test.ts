@@ -129,4 +129,31 @@ describe('MC service server, a partner that refuses (A-08)', () => {
     d.regroup('ana', ['med-7'], 'joint-9');
     assert.deepEqual(d.told('ana'), ['authorized', 'rejected']);
   });
+
+  it('asks and tells whom it is named under the identity of a regroup of its own, which goes on (TS 24.379 16.2.2.4)', () => {
+    const apart = (env: Env) => createServer({ ...env, membersNamedApart: true, removalsCross: true });
+    const d = deploy({ ...TWO_SYSTEMS, replace: { 'partner-server': apart } });
+    d.regroup('jan', ['med-8'], 'joint-9');
+    const [from, to] = ['sip:server@primary.example', 'sip:server@partner.example'];
+    const named = { from, to, regroupGroupId: id('joint-9'), mcServiceUserIdList: ids('ben') };
+    const before = d.bodies('preconfigured-regroup-request.server-client').length;
+    d.inject('partner-server', 'preconfigured-regroup-request.server-server', {
+      ...named,
+      preconfiguredGroupId: id('crisis-0'),
+      mcServiceGroupIdList: ids('fire-1'),
+    });
+    const asked = d.bodies('preconfigured-regroup-request.server-client').slice(before);
+    assert.deepEqual(
+      asked.map((body) => [body.to, body.mcServiceGroupIdList]),
+      [[id('ben'), ids('fire-1')]],
+    );
+    assert.equal(d.bodies('preconfigured-regroup-reject.server-server').length, 0);
+    d.inject('partner-server', 'preconfigured-regroup-cancel-request.server-server', named);
+    assert.deepEqual(
+      d.bodies('preconfigured-regroup-cancel-request.server-client').map((body) => body.to),
+      ids('ben'),
+    );
+    assert.deepEqual(d.bodies('preconfigured-regroup-cancel-response.server-server').at(-1)?.result, 'success');
+    assert.equal(d.ask('partner-server', { kind: 'regroups' }).length, 1);
+  });
 });

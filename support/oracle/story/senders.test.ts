@@ -44,4 +44,17 @@ describe('who sent a removal that a client got', () => {
       PRIMARY,
     );
   });
+
+  it('is whom the client answers, whichever server that the removal came by it asserts', () => {
+    const answered = (to: MessageEvent['to']): readonly TraceEvent[] =>
+      told(PARTNER, partner).map((event) =>
+        event.kind === 'message' && event.from === PARTNER
+          ? { ...event, flow: 'preconfigured-regroup-cancel-response.client-server', from: event.to, to }
+          : event,
+      );
+    const receiver = (events: readonly TraceEvent[]) =>
+      events.findLast((event): event is MessageEvent => event.kind === 'message')?.to;
+    assert.deepEqual(receiver(bySender(answered(PRIMARY), onSip)), PARTNER);
+    assert.deepEqual(receiver(bySender(answered(PRIMARY), abilities)), PRIMARY);
+  });
 });

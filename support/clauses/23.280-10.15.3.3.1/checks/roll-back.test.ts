@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
-import { ANA, FIRE, FIRE2, HANA, IVO, JOINT, MED, server } from '../testing/cast';
+import { ANA, CRISIS, FIRE, FIRE2, HANA, IVO, JOINT, MED, server } from '../testing/cast';
 import { FLOW } from '../testing/flow-names';
 import { asksUsers, concludes, partnersAnswer, passesOn, rejects, reports, type Wish } from '../testing/formation';
 import { judged } from '../testing/judged';
@@ -31,6 +31,13 @@ const cancels: Pieces = (t) =>
 /** An element of stage 3 alone. */
 const forAna = { regroupGroupId: JOINT, mcServiceUserIdList: [ANA] };
 const cancelsForAna: Pieces = (t) => t.send(FLOW.cancelPartner, server('primary'), server('second-partner'), forAna);
+/** The partner is named a member whom it serves, and asks him; of groups it is asked for it takes none. */
+const asksForAna: Pieces = (t, { groups }) => {
+  const named = { mcServiceGroupIdList: groups, preconfiguredGroupId: CRISIS, ...forAna };
+  t.send(FLOW.step5, server('primary'), server('partner'), named);
+  t.send(FLOW.step11, server('partner'), server('primary'), { mcServiceId: ANA, regroupGroupId: JOINT });
+};
+const tellsForAna: Pieces = (t) => t.send(FLOW.cancelPartner, server('primary'), server('partner'), forAna);
 /** The primary has asked a member of its own at once, and affiliates him. */
 const asksOwn: Pieces = (t, wish) => {
   asksUsers(t, 'primary', [IVO], wish);
@@ -50,6 +57,11 @@ const CASES: readonly (readonly [says: string, events: readonly TraceEvent[], to
   ['undoes it where it was accepted', asked([refuses, accepts, cancels]), ['pass: nothing is left of it']],
   ['undoes it nowhere', asked([refuses, accepts]), [nothingWent(R)]],
   ['undoes it for users alone', asked([refuses, accepts, cancelsForAna]), [nothingWent(`${R}, but for Ana alone`)]],
+  [
+    'undoes it for the users whom a partner was named that took none of its groups on',
+    asked([asksForAna, refuses, tellsForAna], ALONE),
+    ['pass: nothing is left of it'],
+  ],
   [
     'undoes it nowhere, with one partner that accepted in part',
     asked([acceptsOne, refuses, accepts, answers], EACH),

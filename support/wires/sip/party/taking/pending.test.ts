@@ -56,4 +56,20 @@ describe('a request that is held', () => {
     assert.deepEqual(left, [500]);
     assert.equal(await pending.prepare(answerTo(LEAVES, 200), 'two', () => undefined), undefined);
   });
+
+  it('is answered by its client whichever server it asserts (M-13), and by a server only to whoever asked', async () => {
+    const OTHER = 'sip:mc-server@partner.example';
+    const body = { from: OTHER, to: ANA, mcServiceId: ANA, regroupGroupId: 'sip:joint@primary.example' };
+    const told = { flow: 'preconfigured-regroup-cancel-request.server-client', body };
+    const asked = { ...told, flow: 'preconfigured-regroup-cancel-request.server-server' };
+    for (const [request, isTaken] of [
+      [told, true],
+      [asked, false],
+    ] as const) {
+      const { pending } = held(request);
+      const answer = { ...answerTo(request, 200), answers: { flows: [request.flow], from: SERVER, to: ANA } };
+      const prepared = pending.prepare(answer as unknown as Answer, 'one', () => undefined);
+      assert.equal((await prepared) !== undefined, isTaken, request.flow);
+    }
+  });
 });
