@@ -20,14 +20,14 @@ export const ABOUT_LIFETIME: readonly Explained[] = [
   ),
   row(
     'server/members.ts',
-    'dismissMembers leaveRegroups',
+    'dismissMembers leaveRegroups tellOfTheEnd',
     'equivalent',
     'Whoever has no service has left the regroup before, and of a regroup that is dropped nobody asks.',
     {
       shows: NOWHERE,
     },
   ),
-  row('server/members.ts', 'dismissMembers', 'outside', CANCELLATION, { shows: CANCELLING }),
+  row('server/members.ts', 'dismissMembers tellOfTheEnd', 'outside', CANCELLATION, { shows: CANCELLING }),
   row(
     'server/cancellation.ts',
     'answerClient conclude end isAwaitingConfiguration onCancelRequest onCancelUndelivered onCancelled onPartnerCancelRequest',

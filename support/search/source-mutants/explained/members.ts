@@ -37,7 +37,7 @@ export const ABOUT_MEMBERS: readonly Explained[] = [
   }),
   row('server/partner.ts', 'yieldTo', 'equivalent', POLICY, { shows: NOWHERE }),
   row('server/formation.ts', 'giveUp abandon doubtUnanswered', 'equivalent', POLICY, { shows: NOWHERE }),
-  row('server/partner.ts', 'isOfAnother isRefused join', 'equivalent', ONE_IDENTITY, { shows: NOWHERE }),
+  row('server/partner.ts', 'isOfAnother isRefused join newRegroup', 'equivalent', ONE_IDENTITY, { shows: NOWHERE }),
   row(
     'server/partner.ts',
     'isRefused',
@@ -56,7 +56,7 @@ export const ABOUT_MEMBERS: readonly Explained[] = [
   }),
   row(
     'server/partner.ts',
-    'answer respond join',
+    'answer respond join newRegroup',
     'freedom',
     'A partner answers once or for each client; whose user one answer names is free.',
     {

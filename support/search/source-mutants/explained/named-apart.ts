@@ -26,7 +26,7 @@ export const ABOUT_NAMED_APART: readonly Explained[] = [
     by: 'A-11',
   }),
   row('server/named-members.ts', 'usersNamedIn', 'outside', NAMED_APART, { shows: NOWHERE }),
-  row('server/partner.ts', 'isLedHereWithout', 'outside', NAMED_APART, { shows: NOWHERE }),
+  row('server/named-members.ts', 'isLedHereWithout', 'outside', NAMED_APART, { shows: NOWHERE }),
   row('server/named-members.ts', 'takingPart', 'freedom', OF_A_THIRD_SYSTEM, { shows: NOWHERE, by: 'A-16' }),
   row('server/named-members.ts', 'nameDismissed', 'outside', CANCELLATION, {
     shows: ['preconfigured-regroup-cancel-request.server-server'],
