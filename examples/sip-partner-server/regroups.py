@@ -188,8 +188,12 @@ class Regroups:
             if controller is None:
                 return answer(UNKNOWN)
             body = regroup_body("remove", what.tgi, what.template)  # leg B: whoever formed it removes it
-            status = await self.send(realm, controller, realm.servers[controller], copied, body)
-            return answer((status, asserted if status == 200 else []))
+            response = await self.exchange(realm, controller, realm.servers[controller], copied, body)
+            if response is None:
+                return answer((408, []))
+            # What it refuses for is handed on with the refusal (16.2.2.3).
+            warnings = [("Warning", value) for value in response.all("warning")]
+            return answer((response.status, asserted if response.status == 200 else warnings))
         return answer((200, asserted), lambda: self.spread(realm, regroup, what, copied))
 
     async def spread(self, realm, regroup, what, copied):
@@ -199,10 +203,14 @@ class Regroups:
         await asyncio.gather(*partners, self.end(realm, regroup, what.template, copied))
 
     async def send(self, realm, to, address, copied, body):
+        response = await self.exchange(realm, to, address, copied, body)
+        return response.status if response else 408
+
+    async def exchange(self, realm, to, address, copied, body):
         contacts, info = copied
         fields = [*contacts, ("P-Asserted-Identity", f"<{realm.server}>")]
         parts = ([(INFO, info)] if info else []) + [body]
-        return await self.endpoint.request("MESSAGE", to, address, fields, join(*parts))
+        return await self.endpoint.response("MESSAGE", to, address, fields, join(*parts))
 
 
 def client_in(copied):

@@ -181,6 +181,11 @@ class Endpoint:
 
     async def request(self, method, uri, address, fields, body=None, dialog=None):
         """The status of the final response, or 408 where none comes in time."""
+        response = await self.response(method, uri, address, fields, body, dialog)
+        return response.status if response else 408
+
+    async def response(self, method, uri, address, fields, body=None, dialog=None):
+        """The final response, or None where none comes in time."""
         transport, host, port = hop_at(address)
         one = dialog or Dialog()
         cseq = one.next_cseq(method, self.quirks)
@@ -205,12 +210,12 @@ class Endpoint:
         try:
             response = await asyncio.wait_for(self.leave(over, (host, port), written(over), waiting), 64 * T1)
         except (TimeoutError, asyncio.TimeoutError, OSError):
-            return 408
+            return None
         finally:
             self.pending.pop(key, None)
         if dialog:
             dialog.remote_tag = parameter(response.get("to") or "", "tag")
-        return response.status
+        return response
 
     async def leave(self, over, place, bytes_, waiting):
         if over == "tcp":

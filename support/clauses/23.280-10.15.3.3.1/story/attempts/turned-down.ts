@@ -20,9 +20,10 @@ export const inSpiteOf = (refusal: string): string =>
   `what called for it was refused with ${refusal} and acted on all the same`;
 
 const CANCEL_PARTNER = 'preconfigured-regroup-cancel-request.server-server';
+const CANCEL_PARTNER_ANSWER = 'preconfigured-regroup-cancel-response.server-server';
 const CANCEL_ANSWERS: ReadonlySet<FlowId | undefined> = new Set<FlowId>([
   'preconfigured-regroup-cancel-response.server-client',
-  'preconfigured-regroup-cancel-response.server-server',
+  CANCEL_PARTNER_ANSWER,
 ]);
 
 /** With what a request to cancel was refused. */
@@ -38,12 +39,23 @@ export function readCancelRefusals(
   messages: readonly Message[],
 ): (request: Message) => Refusal | undefined {
   const failed = failedByItself(messages);
+  const inVain = handedOnInVain(messages);
   return (request) => {
+    // What its user is answered then is what it was answered itself, be it in words that cannot be read.
+    if (inVain.has(pair(request.to.id, regroupIdOf(request) ?? ''))) return undefined;
     const words = refusalOf(answers, request);
     if (words !== undefined) return { words, isOfMessage: true };
     return failed.has(request.id) ? { words: 'failure', isOfMessage: false } : undefined;
   };
 }
+
+/** Servers that handed a request to cancel on to whoever leads the regroup, and were refused there. By server and identity. */
+const handedOnInVain = (messages: readonly Message[]): ReadonlySet<string> =>
+  new Set(
+    messages
+      .filter((message) => message.flow === CANCEL_PARTNER_ANSWER && text(message, 'result') === 'failure')
+      .map((message) => pair(message.to.id, regroupIdOf(message) ?? '')),
+  );
 
 /** The requests to cancel that were answered with failure, and handed on to nobody by then, so that no other server failed. By id. */
 function failedByItself(messages: readonly Message[]): ReadonlySet<string> {

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { ANA, JOINT, server } from '../../testing/cast';
+import { oneMessage } from '../../testing/one-message';
+import { readCancelRefusals } from './turned-down';
+
+const CANCEL = 'preconfigured-regroup-cancel';
+const end = (id: string) => ({ id, party: null });
+const [ana, P, Q] = [end(ANA), end(server('primary')), end(server('partner'))] as const;
+const regroup = { regroupGroupId: JOINT };
+const asks = oneMessage(regroup, { id: 'asks', flow: `${CANCEL}-request.client-server`, from: ana, to: P });
+const handsOn = oneMessage(regroup, { id: 'hands-on', flow: `${CANCEL}-request.server-server`, from: P, to: Q });
+const answers = (result: string) =>
+  oneMessage({ ...regroup, result }, { id: 'answers', flow: `${CANCEL}-response.server-server`, from: Q, to: P });
+
+describe('a request to cancel that was refused with a status', () => {
+  const refusals = new Map([['asks', '403']]);
+  const refusal = (...messages: readonly ReturnType<typeof oneMessage>[]) =>
+    readCancelRefusals({ refusals, malformed: [] }, messages)(asks)?.words;
+
+  it('was refused by its receiver', () => {
+    assert.equal(refusal(asks), '403');
+    assert.equal(refusal(asks, handsOn, answers('success')), '403');
+  });
+
+  it('was refused by nobody but whom it was handed on to, where that server refuses it', () => {
+    assert.equal(refusal(asks, handsOn, answers('failure')), undefined);
+  });
+});
