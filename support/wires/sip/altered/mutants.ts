@@ -197,16 +197,6 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
       },
     },
   })),
-  ...(['primary-server', 'partner-server'] as const).map((role): Mutant => ({
-    id: `${role}-subscribes-as-a-user`,
-    role,
-    requirement: 'PRE-4',
-    says: 'subscribes to group documents under the identity of a user',
-    alteration: {
-      request: (it) =>
-        it.start.method === 'SUBSCRIBE' ? withHeader(it, 'P-Asserted-Identity', '<sip:ana@primary.example>') : it,
-    },
-  })),
   {
     id: 'publishes-for-another',
     role: 'client-2',

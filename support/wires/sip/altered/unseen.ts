@@ -26,6 +26,9 @@ const ON_A_RETURN = 'it acts on a request return, for which stage 3 has no messa
 const NOT_TOLD =
   'stage 3 has no message by which a server tells of an identity that it assigned: it refuses the request instead';
 
+const NO_SENDER =
+  'by SIP a request has a sender that can be answered, whatever its From says: what the mutant writes there it reads back from the answer itself';
+
 const NOBODY_LOOKS = 'at stage 3 no function looks at which server asks it to remove a regroup';
 
 const NAMED_AGAIN =
@@ -125,6 +128,7 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['counts-answers', ANSWERED_ONCE],
   ['tells-clients-of-each-other', UNCARRIED],
   ['affiliates-visitors', TOLD_OF_ONE_GROUP],
+  ['asks-from-nowhere', NO_SENDER],
   ['affiliates-who-comes-from-elsewhere', TOLD_OF_ONE_GROUP],
   ['affiliates-to-what-is-lent', TOLD_OF_ONE_GROUP],
   ['frees-what-it-repeats', FETCHED],
