@@ -1,7 +1,7 @@
 // Who sent a removal that a client got, on a wire on which it may assert the identity of a server that it came by (TS 24.379 16.2.2.5
 // 3f): clients are told by the server that serves them, whichever it names, and answer it. Unaware of how a wire says who asserts what.
 
-import type { FixtureEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
+import type { Endpoint, FixtureEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
 import { canonical } from '../../procedure/identities';
 import { entityOf, kindOf, type PartyName } from '../../procedure/roles';
 import type { Abilities } from '../../ports/abilities';
@@ -21,17 +21,27 @@ export function bySender(events: readonly TraceEvent[], { assertsWhoRemoves }: A
 }
 
 function betweenOwn(event: MessageEvent, places: Places, ours: ReadonlySet<PartyName | null>): MessageEvent {
-  const { flow, from, to, writtenBy } = event;
-  if (flow !== TELLS_CLIENTS && flow !== CLIENTS_ANSWER) return event;
-  const [server, client] = flow === TELLS_CLIENTS ? [from, to] : [to, from];
-  if (server.party !== null && kindOf(server.party) !== 'server') return event;
+  switch (event.flow) {
+    case TELLS_CLIENTS: {
+      const from = ownServer(event.from, event.to, places);
+      // A product does not write what a party of ours sends.
+      const isProducts = event.writtenBy === 'implementation' && ours.has(from.party);
+      return isProducts ? event : { ...event, from };
+    }
+    case CLIENTS_ANSWER:
+      return { ...event, to: ownServer(event.to, event.from, places) };
+    default:
+      return event;
+  }
+}
+
+/** The server that serves a client, in place of the one that is named; whom it names where that is none. */
+function ownServer(named: Endpoint, client: Endpoint, places: Places): Endpoint {
+  if (named.party !== null && kindOf(named.party) !== 'server') return named;
   const party = places.serverOf(canonical(client.id));
-  if (party === undefined || party === server.party) return event;
-  // A product does not write what a party of ours sends.
-  if (flow === TELLS_CLIENTS && writtenBy === 'implementation' && ours.has(party)) return event;
+  if (party === undefined || party === named.party) return named;
   const id = places.fixture?.systems.find(({ name }) => entityOf(name, 'server') === party)?.serverId;
-  if (id === undefined) return event;
-  return flow === TELLS_CLIENTS ? { ...event, from: { id, party } } : { ...event, to: { id, party } };
+  return id === undefined ? named : { id, party };
 }
 
 const placesIn = (events: readonly TraceEvent[]): Places =>

@@ -2,7 +2,7 @@
 // management server, and the group management server follows the group dynamic data in the MC service server (A-14).
 
 import type { FlowId } from '../../../procedure/flows';
-import { entityOf, systemOf, type McSystemName, type PartyName } from '../../../procedure/roles';
+import { entityOf, kindOf, systemOf, type McSystemName, type PartyName } from '../../../procedure/roles';
 import { together, type Check, type Freedom } from '../../../oracle/check';
 import { are, entity, names } from '../../../oracle/saying';
 import { check } from '../saying';
@@ -127,7 +127,9 @@ const follows = (requirement: string, subscription: Subscription): Check =>
 
 /** Who asks in the name of a user is taken for its client, and has subscribed to nothing of the procedure. */
 function inWhoseName({ asides }: Formation, subscriber: PartyName, publisher: PartyName): string {
-  const asked = asides.find(({ party, says }) => party === publisher && says.startsWith('a SUBSCRIBE in the name of'));
+  const asked = asides.find(
+    ({ party, writer }) => party === publisher && (writer === null || kindOf(writer) === 'client'),
+  );
   return asked === undefined
     ? ''
     : `: what reached the ${publisher} is ${asked.says}, and the ${subscriber} has to assert its own identity`;

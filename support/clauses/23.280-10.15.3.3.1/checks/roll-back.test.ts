@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
+import type { McSystemName } from '../../../procedure/roles';
 import { ANA, CRISIS, FIRE, FIRE2, HANA, IVO, JOINT, MED, server } from '../testing/cast';
 import { FLOW } from '../testing/flow-names';
 import { asksUsers, concludes, partnersAnswer, passesOn, rejects, reports, type Wish } from '../testing/formation';
@@ -31,12 +32,14 @@ const cancels: Pieces = (t) =>
 /** An element of stage 3 alone. */
 const forAna = { regroupGroupId: JOINT, mcServiceUserIdList: [ANA] };
 const cancelsForAna: Pieces = (t) => t.send(FLOW.cancelPartner, server('primary'), server('second-partner'), forAna);
-/** The partner is named a member whom it serves, and asks him; of groups it is asked for it takes none. */
-const asksForAna: Pieces = (t, { groups }) => {
-  const named = { mcServiceGroupIdList: groups, preconfiguredGroupId: CRISIS, ...forAna };
-  t.send(FLOW.step5, server('primary'), server('partner'), named);
-  t.send(FLOW.step11, server('partner'), server('primary'), { mcServiceId: ANA, regroupGroupId: JOINT });
-};
+/** A system is named a member whom it serves, and asks him. */
+const asksForAnaAt =
+  (system: McSystemName): Pieces =>
+  (t, { groups }) => {
+    const named = { mcServiceGroupIdList: groups, preconfiguredGroupId: CRISIS, ...forAna };
+    t.send(FLOW.step5, server('primary'), server(system), named);
+    t.send(FLOW.step11, server(system), server('primary'), { mcServiceId: ANA, regroupGroupId: JOINT });
+  };
 const tellsForAna: Pieces = (t) => t.send(FLOW.cancelPartner, server('primary'), server('partner'), forAna);
 /** The primary has asked a member of its own at once, and affiliates him. */
 const asksOwn: Pieces = (t, wish) => {
@@ -59,7 +62,12 @@ const CASES: readonly (readonly [says: string, events: readonly TraceEvent[], to
   ['undoes it for users alone', asked([refuses, accepts, cancelsForAna]), [nothingWent(`${R}, but for Ana alone`)]],
   [
     'undoes it for the users whom a partner was named that took none of its groups on',
-    asked([asksForAna, refuses, tellsForAna], ALONE),
+    asked([asksForAnaAt('partner'), refuses, tellsForAna], ALONE),
+    ['pass: nothing is left of it'],
+  ],
+  [
+    'undoes it for the users of a system that was asked for no group',
+    asked([asksForAnaAt('second-partner'), refuses, cancelsForAna], ALONE),
     ['pass: nothing is left of it'],
   ],
   [

@@ -39,13 +39,9 @@ function membersKept({ messages, membership, abilities, places, isHidden, end }:
 /** It asks a server to ask or tell users whom it names, whatever groups that server has in the regroup (leg D of TS 24.379 16.2.4). */
 const isForUsers = (message: Message): boolean => namedUsers(message).length > 0;
 
-/**
- * It agreed to take part with its groups. That it asks users whom it is named says nothing of that: where it refuses every other
- * request, its consent is to those.
- */
+/** It agreed to take part with groups: users whom it is named say nothing of that, and what it refuses are requests for groups. */
 const agreed = ({ step5, step11, rejects }: Leg, heard: ReadonlySet<Message>): boolean =>
-  step11.some((answer) => heard.has(answer)) &&
-  (rejects.length === 0 || rejects.length < step5.filter((request) => !isForUsers(request)).length);
+  step11.some((answer) => heard.has(answer)) && rejects.length < step5.filter((request) => !isForUsers(request)).length;
 
 const undoes = check('INV-9', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, partnerReject: refusal, waits, forwarded, heard }) => {

@@ -21,8 +21,8 @@ import {
 } from '../story/regroup-state';
 import { check } from '../saying';
 import { readSip } from '../story/sip-text';
-import { eachAnswer, shown, UNTOLD, type Problem } from './each-answer';
-import { bySide, type Ask } from './each-leg';
+import { eachAnswer, shown } from './each-answer';
+import { bySide, UNTOLD, type Ask, type Problem } from './each-leg';
 
 /** An overload comes before anything else and is no answer to the request. */
 const isOverload = ({ status }: Answer): boolean => status === 500 || status === 503;

@@ -31,5 +31,3 @@ export function shown({ status, warnings, sip }: Answer): string {
   const told = warnings.length > 0 ? warnings.map(String) : (sip?.values('Warning') ?? []);
   return `the answer is ${status}${told.length > 0 ? ` with Warning ${told.join(' and ')}` : ''}`;
 }
-
-export { UNTOLD, type Problem };

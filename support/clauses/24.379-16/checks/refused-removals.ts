@@ -5,7 +5,8 @@ import type { Check } from '../../../oracle/check';
 import { check } from '../saying';
 import { refusedByController } from '../story/handed-over';
 import type { Answer, Leg, Legs } from '../story/legs';
-import { eachAnswer, shown, UNTOLD, type Problem } from './each-answer';
+import { eachAnswer, shown } from './each-answer';
+import { UNTOLD, type Problem } from './each-leg';
 
 const asked = (expected: string) => ({ leg: 'A', action: 'remove', expected }) as const;
 

@@ -13,6 +13,7 @@ import type { OutgoingRequest } from '../stack/endpoint/sender';
 import { EndlessAnswer, SipFailure } from '../stack/failure';
 import { headerOf, headersOf, withHeaderOnTop, type SipRequest, type SipResponse } from '../stack/message/message';
 import { serialise } from '../stack/message/serialise';
+import { callIdOf } from '../stack/message/typed';
 import { DEFAULT_TIMERS, transactionTimeout } from '../stack/transactions/timers';
 import type { Hop } from '../stack/place';
 import { writeAddress } from '../address';
@@ -58,6 +59,8 @@ export interface Exchange {
   readonly transport: string;
   /** In what it is spelt otherwise than usual. */
   readonly spelt?: readonly string[];
+  /** The Call-ID of a SUBSCRIBE. */
+  readonly subscribes?: string;
   /** As whoever takes it reads it. */
   decoded(message: OutboundMessage, context: FlowContext, shared: Shared): DecodedRequest;
   transact(origin: Origin, signal: AbortSignal, onAgain?: (again: Again) => void): Promise<Got>;
@@ -131,6 +134,7 @@ function sipExchange(
     bytes,
     transport: hop.transport,
     spelt,
+    ...(request.start.method === 'SUBSCRIBE' && { subscribes: callIdOf(request) }),
     decoded: (message, context) => decodeRequest(request, readerOf(message, context, shared)),
     async transact(origin, signal, onAgain) {
       const keys = [originKey(request)];

@@ -51,11 +51,8 @@ export async function prepareFrom(
 const MOST_SUBSCRIPTIONS = 5_000;
 
 function keepSubscriptions(exchanges: readonly Exchange[], { subscribed }: Station): void {
-  for (const { bytes } of exchanges) {
-    const text = bytes.toString('utf8');
-    const [, callId] = (text.startsWith('SUBSCRIBE ') && /\r\n(?:Call-ID|i)[ \t]*:\s*(\S+)/i.exec(text)) || [];
-    if (callId !== undefined) subscribed.set(callId, text);
-  }
+  for (const { subscribes, bytes } of exchanges)
+    if (subscribes !== undefined) subscribed.set(subscribes, bytes.toString('utf8'));
   for (const oldest of subscribed.keys()) {
     if (subscribed.size <= MOST_SUBSCRIPTIONS) break;
     subscribed.delete(oldest);

@@ -42,19 +42,19 @@ export function readCancelRefusals(
   const inVain = handedOnInVain(messages);
   return (request) => {
     // What its user is answered then is what it was answered itself, be it in words that cannot be read.
-    if (inVain.has(pair(request.to.id, regroupIdOf(request) ?? ''))) return undefined;
+    if ((inVain.get(pair(request.to.id, regroupIdOf(request) ?? '')) ?? 0) > request.seq) return undefined;
     const words = refusalOf(answers, request);
     if (words !== undefined) return { words, isOfMessage: true };
     return failed.has(request.id) ? { words: 'failure', isOfMessage: false } : undefined;
   };
 }
 
-/** Servers that handed a request to cancel on to whoever leads the regroup, and were refused there. By server and identity. */
-const handedOnInVain = (messages: readonly Message[]): ReadonlySet<string> =>
-  new Set(
+/** When a server that had handed a request to cancel on was last refused by whom it asked. By server and identity. */
+const handedOnInVain = (messages: readonly Message[]): ReadonlyMap<string, number> =>
+  new Map(
     messages
       .filter((message) => message.flow === CANCEL_PARTNER_ANSWER && text(message, 'result') === 'failure')
-      .map((message) => pair(message.to.id, regroupIdOf(message) ?? '')),
+      .map((message) => [pair(message.to.id, regroupIdOf(message) ?? ''), message.seq]),
   );
 
 /** The requests to cancel that were answered with failure, and handed on to nobody by then, so that no other server failed. By id. */

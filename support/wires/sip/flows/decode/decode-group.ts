@@ -134,11 +134,11 @@ function dynamicData(from: string, to: string, content: Content, { standing, ser
   return understood(
     { flow: 'notify-group-dynamic-data-request.server-gms', body: { from, to, groupDynamicData } },
     content,
-    { settles: [{ ...key, members }], strict: service === 'mcdata' ? [] : faultsOfMembers(presenceDocument) },
+    { settles: [{ ...key, members }], strict: service === 'mcptt' ? faultsOfMembers(presenceDocument) : [] },
   );
 }
 
-/** Whoever tells of affiliations says when each ends (TS 24.379 9.2.2.3.10, item 2a). MCData has no dynamic data. */
+/** Whoever tells of affiliations says when each ends (TS 24.379 9.2.2.3.10, item 2a). Of MCVideo and MCData that is not asked. */
 const faultsOfMembers = ({ tuples }: Presence): readonly SchemaError[] =>
   tuples
     .filter(({ affiliations }) => affiliations.some(({ expires }) => expires === undefined))
