@@ -8,6 +8,7 @@ import { asksForRegroup } from './checks/client';
 import { newcomers } from './checks/newcomers';
 import { refusedRemovals } from './checks/refused-removals';
 import { removals } from './checks/removals';
+import { removalsTold } from './checks/removals-told';
 import { toClients, toController, toParticipating, toPartners } from './checks/servers';
 import { twins } from './checks/twins';
 import { FIGURE } from './figure';
@@ -22,6 +23,7 @@ export const STAGE_3: Clause = {
     ...toParticipating,
     ...answers,
     ...removals,
+    ...removalsTold,
     ...refusedRemovals,
     ...newcomers,
     ...asked,
