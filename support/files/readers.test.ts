@@ -32,8 +32,8 @@ const OF_OURS: Readonly<Record<string, string>> = {
   'support/traceability/features.ts': 'features of the package',
   'support/wires/plugin/own-environment.ts': '/proc of this process',
   'support/wires/plugin/reaper.ts': '/proc of what plug-ins started',
-  'support/wires/sip/bodies/xml-library.ts': 'schemas of the package',
-  'support/wires/sip/bodies/xsd.ts': 'schemas of the package',
+  'support/wires/sip/bodies/xml/xml-library.ts': 'schemas of the package',
+  'support/wires/sip/bodies/xml/xsd.ts': 'schemas of the package',
 };
 
 describe('a file of somebody else', () => {

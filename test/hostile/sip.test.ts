@@ -7,8 +7,8 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openEndpoint, type Endpoint } from '../../support/wires/sip/stack/endpoint/endpoint';
-import { loadXmlLibrary, type XmlLibrary } from '../../support/wires/sip/bodies/xml-library';
-import { parseXml } from '../../support/wires/sip/bodies/parse-xml';
+import { loadXmlLibrary, type XmlLibrary } from '../../support/wires/sip/bodies/xml/xml-library';
+import { parseXml } from '../../support/wires/sip/bodies/xml/parse-xml';
 
 const HEAD =
   'Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKx;rport\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCall-ID: 1\r\nCSeq: 1 MESSAGE\r\nMax-Forwards: 70\r\n';

@@ -3,7 +3,7 @@
 
 import type { Adapter, Leave, OutboundMessage, Prepared, Progress } from '../../ports/adapter';
 import type { PartyName } from '../../procedure/roles';
-import { loadXmlLibrary } from './bodies/xml-library';
+import { loadXmlLibrary } from './bodies/xml/xml-library';
 import type { SipOptions } from './options';
 import { prepareFrom } from './party/prepare';
 import { createShared, type Shared } from './party/shared';

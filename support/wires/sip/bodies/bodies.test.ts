@@ -6,7 +6,7 @@ import { readBody } from './read-body';
 import { INFO, POC_SETTINGS, PRESENCE } from './testing/client-samples';
 import { GROUP_DOCUMENT, RESOURCE_LISTS, XCAP_DIFF } from './testing/group-samples';
 import type { Sample } from './testing/sample';
-import { loadXmlLibrary, type XmlLibrary } from './xml-library';
+import { loadXmlLibrary, type XmlLibrary } from './xml/xml-library';
 
 describe('bodies', () => {
   let library: XmlLibrary;

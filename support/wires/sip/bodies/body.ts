@@ -2,8 +2,8 @@
 
 import type { DialectName } from './dialects';
 import type { ServiceName } from './services';
-import type { XmlElement } from './xml-element';
-import type { XmlFault } from './xml-fault';
+import type { XmlElement } from './xml/xml-element';
+import type { XmlFault } from './xml/xml-fault';
 
 export interface Wire {
   readonly service: ServiceName;

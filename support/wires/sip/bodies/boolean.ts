@@ -2,7 +2,7 @@
 
 import { shortened } from '../../../schema/shortened';
 import type { Complain } from './body';
-import type { XmlElement } from './xml-element';
+import type { XmlElement } from './xml/xml-element';
 
 export function booleanIn(at: XmlElement, text: string | undefined, complain: Complain): boolean | undefined {
   if (text === undefined) return undefined;

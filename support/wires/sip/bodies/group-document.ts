@@ -2,8 +2,8 @@
 
 import { booleanIn } from './boolean';
 import type { BodyKind } from './body';
-import { allNamed, firstNamed, textOf, type XmlElement } from './xml-element';
-import { writeXml, type XmlNode } from './write-xml';
+import { allNamed, firstNamed, textOf, type XmlElement } from './xml/xml-element';
+import { writeXml, type XmlNode } from './xml/write-xml';
 
 export interface OnNetworkRegrouped {
   readonly temporaryGroupId: string;

@@ -4,8 +4,8 @@ import type { Wire } from './body';
 import { presence } from './presence';
 import { readBody } from './read-body';
 import { regroup } from './regroup';
-import { loadXmlLibrary, type XmlLibrary } from './xml-library';
-import { MOST_BYTES, MOST_ELEMENTS } from './xml-text';
+import { loadXmlLibrary, type XmlLibrary } from './xml/xml-library';
+import { MOST_BYTES, MOST_ELEMENTS } from './xml/xml-text';
 
 const F7: Wire = { service: 'mcptt', dialect: 'f7' };
 const ROOT = '<mcpttregroup xmlns="urn:3gpp:ns:preconfiguredRegroup:1.0">';

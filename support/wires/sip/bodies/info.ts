@@ -3,9 +3,9 @@
 
 import type { BodyKind, Complain } from './body';
 import { nameIn, SERVICES, type ServiceName } from './services';
-import { isProtected } from './protected';
-import { firstNamed, textOf, type XmlElement } from './xml-element';
-import { writeXml, type XmlNode } from './write-xml';
+import { isProtected } from './xml/protected';
+import { firstNamed, textOf, type XmlElement } from './xml/xml-element';
+import { writeXml, type XmlNode } from './xml/write-xml';
 
 export interface Info {
   readonly accessToken?: string;

@@ -3,8 +3,8 @@
 import { shortened } from '../../../schema/shortened';
 import { booleanIn } from './boolean';
 import type { BodyKind, Complain } from './body';
-import { allNamed, firstNamed, textOf, type XmlElement } from './xml-element';
-import { writeXml, type XmlNode } from './write-xml';
+import { allNamed, firstNamed, textOf, type XmlElement } from './xml/xml-element';
+import { writeXml, type XmlNode } from './xml/write-xml';
 
 const ANSWER_MODES = ['automatic', 'manual'] as const;
 export type AnswerMode = (typeof ANSWER_MODES)[number];

@@ -6,8 +6,8 @@ import { booleanIn } from './boolean';
 import type { BodyKind, Complain, Wire } from './body';
 import { DIALECTS } from './dialects';
 import { SERVICES } from './services';
-import { allNamed, firstNamed, textOf, type XmlElement } from './xml-element';
-import { writeXml, type XmlNode } from './write-xml';
+import { allNamed, firstNamed, textOf, type XmlElement } from './xml/xml-element';
+import { writeXml, type XmlNode } from './xml/write-xml';
 
 const STATUSES = ['affiliating', 'affiliated', 'deaffiliating'] as const;
 export type AffiliationStatus = (typeof STATUSES)[number];

@@ -2,11 +2,11 @@
 // Never throws, whatever the bytes.
 
 import type { BodyKind, Complain, Reading, Wire } from './body';
-import { parseXml } from './parse-xml';
-import { ENCRYPTED } from './protected';
-import type { XmlElement } from './xml-element';
-import { readable, type XmlFault } from './xml-fault';
-import type { XmlLibrary } from './xml-library';
+import { parseXml } from './xml/parse-xml';
+import { ENCRYPTED } from './xml/protected';
+import type { XmlElement } from './xml/xml-element';
+import { readable, type XmlFault } from './xml/xml-fault';
+import type { XmlLibrary } from './xml/xml-library';
 
 export function readBody<T>(library: XmlLibrary, kind: BodyKind<T>, bytes: Uint8Array, wire: Wire): Reading<T> {
   const { root, faults } = parseXml(library, bytes, kind.schema(wire), (body) => kind.schema(wire, body));

@@ -4,7 +4,7 @@ import { DIALECTS } from './dialects';
 import { readBody } from './read-body';
 import { regroup, type Regroup } from './regroup';
 import { SERVICE_NAMES } from './services';
-import { loadXmlLibrary, type XmlLibrary } from './xml-library';
+import { loadXmlLibrary, type XmlLibrary } from './xml/xml-library';
 
 const F7: Wire = { service: 'mcptt', dialect: 'f7' };
 const VECTORCORE: Wire = { service: 'mcptt', dialect: 'vectorcore' };

@@ -5,10 +5,10 @@ import { canonicalId } from '../../../procedure/identities';
 import { shortened } from '../../../schema/shortened';
 import type { BodyKind, Wire } from './body';
 import { DIALECTS, type RegroupDialect, type RegroupPart } from './dialects';
-import { isProtected } from './protected';
+import { isProtected } from './xml/protected';
 import { nameIn, SERVICES } from './services';
-import { firstNamed, leavesOf, type XmlElement } from './xml-element';
-import { writeXml, type XmlNode } from './write-xml';
+import { firstNamed, leavesOf, type XmlElement } from './xml/xml-element';
+import { writeXml, type XmlNode } from './xml/write-xml';
 
 export const REGROUP_ACTIONS = ['create', 'remove'] as const;
 export type RegroupAction = (typeof REGROUP_ACTIONS)[number];

@@ -1,8 +1,8 @@
 // The documents that a subscriber wants to hear of.
 
 import type { BodyKind } from './body';
-import { allNamed } from './xml-element';
-import { writeXml } from './write-xml';
+import { allNamed } from './xml/xml-element';
+import { writeXml } from './xml/write-xml';
 
 export interface ResourceLists {
   readonly entries: readonly string[];

@@ -12,7 +12,7 @@ import { regroup, type Regroup } from './regroup';
 import { resourceLists } from './resource-lists';
 import { SERVICE_NAMES } from './services';
 import { xcapDiff, type XcapDiff } from './xcap-diff';
-import { loadXmlLibrary, type XmlLibrary } from './xml-library';
+import { loadXmlLibrary, type XmlLibrary } from './xml/xml-library';
 
 const WIRES: readonly Wire[] = Object.values(DIALECTS).flatMap(({ name, services }) =>
   services.map((service) => ({ service, dialect: name })),

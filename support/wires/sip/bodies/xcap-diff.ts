@@ -1,8 +1,8 @@
 // Which documents changed, as a group management server notifies its subscribers.
 
 import type { BodyKind } from './body';
-import { allNamed } from './xml-element';
-import { writeXml } from './write-xml';
+import { allNamed } from './xml/xml-element';
+import { writeXml } from './xml/write-xml';
 
 export interface ChangedDocument {
   /** The selector of the document, relative to the XCAP root. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FLOWS } from '../../../procedure/flows';
 import type { FlowBodies } from '../../../procedure/generated/flow-bodies';
-import { loadXmlLibrary, type XmlLibrary } from '../bodies/xml-library';
+import { loadXmlLibrary, type XmlLibrary } from '../bodies/xml/xml-library';
 import { CARRIAGES, type AnswerFlow, type RequestFlow } from './carriage';
 import { isAnswered } from './correlation';
 import { decodeHttpResponse } from './decode/decode-http';

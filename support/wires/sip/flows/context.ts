@@ -1,7 +1,7 @@
 // What the translation has to know beside the flow. Types only.
 
 import type { Wire } from '../bodies/body';
-import type { XmlLibrary } from '../bodies/xml-library';
+import type { XmlLibrary } from '../bodies/xml/xml-library';
 import type { Directory } from './directory';
 import type { Copy, CopyKey } from './copied';
 import type { SetKey } from './sets';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FLOWS } from '../../../procedure/flows';
-import { loadXmlLibrary } from '../bodies/xml-library';
+import { loadXmlLibrary } from '../bodies/xml/xml-library';
 import { CARRIAGES } from './carriage';
 import { decodeRequest } from './decode/decode-request';
 import { headersOf } from '../stack/message/message';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { withValues } from '../altered/alteration';
-import { loadXmlLibrary, type XmlLibrary } from '../bodies/xml-library';
+import { loadXmlLibrary, type XmlLibrary } from '../bodies/xml/xml-library';
 import { createRequest } from '../stack/message/build';
 import type { SipRequest } from '../stack/message/message';
 import { withHeader, withoutHeader } from '../stack/message/message';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { loadXmlLibrary } from '../bodies/xml-library';
+import { loadXmlLibrary } from '../bodies/xml/xml-library';
 import { headersOf, withHeaders, withoutHeader, type SipRequest } from '../stack/message/message';
 import type { FlowContext } from './context';
 import { decodeRequest } from './decode/decode-request';

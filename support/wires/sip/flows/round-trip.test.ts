@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { FLOWS, type FlowId } from '../../../procedure/flows';
 import type { FlowBodies } from '../../../procedure/generated/flow-bodies';
 import { DIALECTS } from '../bodies/dialects';
-import { loadXmlLibrary, type XmlLibrary } from '../bodies/xml-library';
+import { loadXmlLibrary, type XmlLibrary } from '../bodies/xml/xml-library';
 import { PLACES } from '../mapping/places';
 import { parse } from '../stack/message/parse';
 import { serialise } from '../stack/message/serialise';

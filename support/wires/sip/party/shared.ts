@@ -1,7 +1,7 @@
 // What the parties of one adapter share: how the deployment is, the sets that were sent and received, and the requests
 // that are under way, so that a receiver in the same process can say that it has one.
 
-import type { XmlLibrary } from '../bodies/xml-library';
+import type { XmlLibrary } from '../bodies/xml/xml-library';
 import type { FlowContext } from '../flows/context';
 import { createCopies, type Copies } from '../flows/copied';
 import { createSets, type Sets } from '../flows/sets';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FlowId } from '../../../procedure/flows';
-import { loadXmlLibrary } from '../bodies/xml-library';
+import { loadXmlLibrary } from '../bodies/xml/xml-library';
 import { decodeRequest } from '../flows/decode/decode-request';
 import { encode } from '../flows/encode/encode';
 import { context, listenerOf, PARTNER, PRIMARY } from '../flows/testing/stage';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FlowBodies } from '../../../../procedure/generated/flow-bodies';
-import { loadXmlLibrary } from '../../bodies/xml-library';
+import { loadXmlLibrary } from '../../bodies/xml/xml-library';
 import { withBody, withHeader, type SipRequest } from '../../stack/message/message';
 import { assemble } from '../encode/draft';
 import { encode } from '../encode/encode';

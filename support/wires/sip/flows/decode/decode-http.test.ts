@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { loadXmlLibrary } from '../../bodies/xml-library';
+import { loadXmlLibrary } from '../../bodies/xml/xml-library';
 import { context } from '../testing/stage';
 import { decodeHttpResponse } from './decode-http';
 

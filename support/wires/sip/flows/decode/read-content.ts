@@ -4,7 +4,7 @@
 import type { SchemaError } from '../../../../procedure/schema-error';
 import type { BodyKind, Wire } from '../../bodies/body';
 import { readBody } from '../../bodies/read-body';
-import type { XmlLibrary } from '../../bodies/xml-library';
+import type { XmlLibrary } from '../../bodies/xml/xml-library';
 import type { SipRequest } from '../../stack/message/message';
 import { headerOf } from '../../stack/message/message';
 import { parseMediaType, type MediaType } from '../../stack/message/values';

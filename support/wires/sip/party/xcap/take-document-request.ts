@@ -1,7 +1,7 @@
 // Takes one HTTP request of XCAP for a party: a document that is fetched is what the party answers with, one that is put is
 // taken at once.
 
-import { writeXml } from '../../bodies/write-xml';
+import { writeXml } from '../../bodies/xml/write-xml';
 import { decodeHttpRequest } from '../../flows/decode/decode-http';
 import { bareUri } from '../../flows/directory';
 import { awaitsAnswer } from '../answered-flows';

@@ -1,7 +1,7 @@
 // What is encrypted by TS 33.180 cannot be read here, and is told from what is malformed: who sends it has to leave it open for a
 // test. A signature hides nothing and is passed over.
 
-import type { Complain } from './body';
+import type { Complain } from '../body';
 import { elementsOf, type XmlElement } from './xml-element';
 
 /** The element that stands for whatever is encrypted (XML Encryption 3.1). */

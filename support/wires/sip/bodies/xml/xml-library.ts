@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type * as libxml2 from 'libxml2-wasm' with { 'resolution-mode': 'import' };
-import { packageRoot } from '../../../schema/package-root';
+import { packageRoot } from '../../../../schema/package-root';
 
 export type XmlLibrary = typeof libxml2;
 

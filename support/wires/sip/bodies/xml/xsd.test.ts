@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import type { BodyKind } from './body';
-import { DIALECTS } from './dialects';
-import { groupDocument } from './group-document';
-import { info } from './info';
-import { pocSettings } from './poc-settings';
-import { presence } from './presence';
-import { regroup } from './regroup';
-import { resourceLists } from './resource-lists';
-import { xcapDiff } from './xcap-diff';
+import type { BodyKind } from '../body';
+import { DIALECTS } from '../dialects';
+import { groupDocument } from '../group-document';
+import { info } from '../info';
+import { pocSettings } from '../poc-settings';
+import { presence } from '../presence';
+import { regroup } from '../regroup';
+import { resourceLists } from '../resource-lists';
+import { xcapDiff } from '../xcap-diff';
 import { loadXmlLibrary, SCHEMA_FOLDER, type XmlLibrary } from './xml-library';
 import { validatorOf } from './xsd';
 

@@ -1,7 +1,7 @@
 // Puts libxml2's errors into plain words: where, what was expected, what was found. Unaware of which schema was violated.
 
 import type { ErrorDetail } from 'libxml2-wasm' with { 'resolution-mode': 'import' };
-import { shortened } from '../../../schema/shortened';
+import { shortened } from '../../../../schema/shortened';
 import type { XmlElement } from './xml-element';
 import type { XmlFault } from './xml-fault';
 

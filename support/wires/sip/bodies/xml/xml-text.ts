@@ -1,7 +1,7 @@
 // The text of an XML body, if it is safe to parse: within the limits, in Unicode, without a document type declaration.
 // Unaware of what the XML says.
 
-import { shortened } from '../../../schema/shortened';
+import { shortened } from '../../../../schema/shortened';
 import { wholeDocument, type XmlFault } from './xml-fault';
 
 /** Room for a list of ten thousand users. */

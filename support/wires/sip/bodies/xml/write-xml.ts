@@ -2,7 +2,7 @@
 // because a document model of thousands of objects for each of thousands of bodies takes a tenth of a run. Unaware of what the
 // elements mean.
 
-import { inAttribute, inText } from '../../../schema/xml-text';
+import { inAttribute, inText } from '../../../../schema/xml-text';
 
 export interface XmlNode {
   readonly name: string;
